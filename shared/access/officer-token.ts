@@ -1,0 +1,81 @@
+/** Verifies an officer's access token (OIDC): signature, issuer, client, expiry. It says who signed in; never what they may. */
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import type { Instant } from "../platform/clock.ts";
+import { Refusal } from "../platform/refusals.ts";
+
+export interface TokenSettings {
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  /** The clients whose tokens are taken. */
+  readonly clients: readonly string[];
+}
+
+export interface Login {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** Answers who a token belongs to, or refuses: expired, not valid here, or its issuer does not answer. */
+export type TokenVerifier = (token: string, now: Instant) => Promise<Login>;
+
+/** The settings as a function's variables hold them. */
+export function tokenSettings(variables: {
+  OIDC_ISSUER: string;
+  OIDC_JWKS_URL: string;
+  OIDC_CLIENTS: string;
+}): TokenSettings {
+  return {
+    issuer: variables.OIDC_ISSUER,
+    jwksUrl: variables.OIDC_JWKS_URL,
+    clients: variables.OIDC_CLIENTS.split(","),
+  };
+}
+
+/** A verifier whose key set is fetched at the first use and kept for ten minutes. */
+export function tokenVerifier(
+  settings: TokenSettings,
+  keys: JWTVerifyGetKey = createRemoteJWKSet(new URL(settings.jwksUrl), {
+    timeoutDuration: 3_000,
+    cooldownDuration: 30_000,
+    cacheMaxAge: 600_000,
+  }),
+): TokenVerifier {
+  return async (token, now) => {
+    const payload = await verified(token, now, settings, keys);
+    const client = payload.client_id ?? payload.azp ?? payload.aud;
+    const isForUs = [client].flat().some((name) => typeof name === "string" && settings.clients.includes(name));
+    const isAccessToken = payload.token_use === undefined || payload.token_use === "access";
+    if (!isForUs || !isAccessToken || payload.sub === undefined) throw new Refusal("token-invalid");
+    return { issuer: settings.issuer, subject: payload.sub };
+  };
+}
+
+async function verified(
+  token: string,
+  now: Instant,
+  { issuer }: TokenSettings,
+  keys: JWTVerifyGetKey,
+): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      algorithms: ["RS256", "ES256"],
+      requiredClaims: ["sub", "exp"],
+      currentDate: new Date(now),
+    });
+    return payload;
+  } catch (error) {
+    throw new Refusal(meaningOf(error));
+  }
+}
+
+/** An unreachable issuer is our trouble (503), everything else the token's (401). */
+function meaningOf(error: unknown): "token-expired" | "token-invalid" | "issuer-unreachable" {
+  if (error instanceof errors.JWTExpired) return "token-expired";
+  const isTrouble =
+    !(error instanceof errors.JOSEError) ||
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    error.code === "ERR_JOSE_GENERIC";
+  return isTrouble ? "issuer-unreachable" : "token-invalid";
+}

@@ -1,0 +1,51 @@
+/** Who may do what, where and when (contract section 2). A role is held at a unit, from a day to a day. */
+import * as z from "zod";
+import type { Day } from "../calendar/province-time.ts";
+import { Refusal } from "../platform/refusals.ts";
+import { isOrdered, must, period, slug } from "../platform/schemas.ts";
+
+export const roles = ["clerk", "leader", "editor", "consolidator", "supervisor", "auditor", "administrator"] as const;
+export type Role = (typeof roles)[number];
+
+/** These three follow up, read or run the whole province, whichever office they sit in. All others hold at their unit alone. */
+export const provinceWideRoles: readonly Role[] = ["supervisor", "auditor", "administrator"];
+
+/** A role at a unit for a time. `deputyFor`: the officer for whom one stands in. */
+export const grant = z
+  .strictObject({ role: z.enum(roles), unit: slug, ...period, deputyFor: z.string().max(120).optional() })
+  .refine(isOrdered, { ...must("days-reversed"), path: ["to"] });
+export type Grant = z.output<typeof grant>;
+
+/** Which roles a route admits. */
+export interface OfficerRule {
+  /** Roles held at the unit that the matter belongs to. Empty: none. */
+  readonly atUnit: readonly Role[];
+  /** Roles that hold wherever the matter lies. */
+  readonly anywhere: readonly Role[];
+}
+
+/** Roles that are held on a day: both ends included. */
+export function grantsOn(grants: readonly Grant[], day: Day): Grant[] {
+  return grants.filter(({ from, to }) => from <= day && (to === undefined || day <= to));
+}
+
+/**
+ * Lets an officer at a unit's matter, or says how it is refused: another unit's matter does not exist for them (404);
+ * their own with the wrong role is forbidden (403). Returns the grant by which they act.
+ */
+export function admit(grants: readonly Grant[], rule: OfficerRule, unit: string, day: Day): Grant {
+  const held = grantsOn(grants, day);
+  const acting =
+    held.find((grant) => grant.unit === unit && rule.atUnit.includes(grant.role)) ??
+    held.find((grant) => rule.anywhere.includes(grant.role));
+  if (acting) return acting;
+  const seesIt = held.some((grant) => grant.unit === unit || provinceWideRoles.includes(grant.role));
+  throw new Refusal(seesIt ? "role-missing" : "not-found");
+}
+
+/** Lets an officer at a matter of the whole province. */
+export function admitAnywhere(grants: readonly Grant[], rule: OfficerRule, day: Day): Grant {
+  const acting = grantsOn(grants, day).find((grant) => rule.anywhere.includes(grant.role));
+  if (!acting) throw new Refusal("role-missing");
+  return acting;
+}

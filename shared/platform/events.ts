@@ -1,0 +1,65 @@
+/** Events: why something changed. They are the audit trail, append-only, and never hold personal data. */
+import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod";
+import { readItem } from "./dynamo.ts";
+import { type Page, type PageRequest, pageOf } from "./pages.ts";
+
+/** Who made a change: a portal, an officer by one of their grants, or the system itself. */
+const actor = z.object({
+  kind: z.enum(["portal", "officer", "system"]),
+  id: z.string(),
+  role: z.string().optional(),
+  unit: z.string().optional(),
+  deputyFor: z.string().optional(),
+});
+export type Actor = z.output<typeof actor>;
+
+const fact = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+
+/** A change of one subject. `version` is the subject's version after it; `from` and `to` are states. */
+export const changeEvent = z.object({
+  subject: z.string(),
+  version: z.number().int().min(1),
+  kind: z.string(),
+  at: z.string(),
+  by: actor,
+  unit: z.string().optional(),
+  why: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  facts: z.record(z.string(), fact).default({}),
+});
+export type ChangeEvent = z.output<typeof changeEvent>;
+
+/** Key: subject and version. `hour` and `order` feed the index `events-by-hour`, from which a missed stream is caught up. */
+export function eventItem(event: ChangeEvent): Record<string, unknown> {
+  return { ...event, hour: event.at.slice(0, 13), order: `${event.at}#${event.subject}#${event.version}` };
+}
+
+export interface EventStore {
+  /** The history of a subject, oldest first. */
+  of(subject: string, request: PageRequest): Promise<Page<ChangeEvent>>;
+}
+
+export function eventStore(client: DynamoDBDocumentClient, table: string): EventStore {
+  return {
+    of: (subject, request) =>
+      pageOf(
+        request,
+        ["subject", "version"],
+        (limit, startKey) =>
+          client.send(
+            new QueryCommand({
+              TableName: table,
+              KeyConditionExpression: "subject = :subject",
+              ExpressionAttributeValues: { ":subject": subject },
+              Limit: limit,
+              ExclusiveStartKey: startKey,
+              ConsistentRead: true,
+            }),
+          ),
+        (item) => readItem(changeEvent, item, subject),
+        { subject },
+      ),
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * Every refusal that a caller can meet, in one list: code, HTTP status, Vietnamese and English sentence.
+ * The rules throw a `Refusal`; it becomes `application/problem+json` (RFC 9457) in http/problem-details.ts and nowhere else.
+ */
+
+const refusals = {
+  // 400: the request cannot be read.
+  "body-missing": [400, "Yêu cầu không có nội dung.", "The request has no body."],
+  "body-not-json": [400, "Nội dung yêu cầu không phải là JSON hợp lệ.", "The body is not valid JSON."],
+  "body-not-utf8": [400, "Nội dung yêu cầu không được mã hóa UTF-8.", "The body is not encoded in UTF-8."],
+  "cursor-invalid": [
+    400,
+    "Con trỏ phân trang không hợp lệ; đề nghị lấy lại danh sách từ đầu.",
+    "The cursor is not one that this list gave; start again from the first page.",
+  ],
+  "idempotency-key-missing": [400, "Thiếu tiêu đề Idempotency-Key.", "The header Idempotency-Key is missing."],
+  "idempotency-key-malformed": [
+    400,
+    "Idempotency-Key phải có từ 1 đến 64 ký tự ASCII nhìn thấy được.",
+    "Idempotency-Key must be 1 to 64 visible ASCII characters.",
+  ],
+  "if-match-malformed": [
+    400,
+    "If-Match phải là đúng giá trị ETag đã nhận.",
+    "If-Match must be exactly the ETag that was received.",
+  ],
+  // 401: the caller is not known.
+  "credentials-missing": [401, "Thiếu tiêu đề Authorization: Bearer.", "The header Authorization: Bearer is missing."],
+  "portal-key-invalid": [
+    401,
+    "Khóa của Cổng TTĐT không đúng hoặc đã hết hiệu lực.",
+    "The portal key is wrong or no longer valid.",
+  ],
+  "token-invalid": [401, "Mã truy cập không đúng.", "The access token is not valid here."],
+  "token-expired": [
+    401,
+    "Mã truy cập đã hết hạn; đề nghị đăng nhập lại.",
+    "The access token has expired; sign in again.",
+  ],
+  // 403: the caller is known and may not.
+  "officer-unknown": [403, "Tài khoản chưa được đăng ký trong hệ thống.", "This account is not in the register."],
+  "role-missing": [403, "Vai trò hiện nay không được thực hiện việc này.", "No role held today allows this."],
+  "unit-not-served": [
+    403,
+    "Cổng TTĐT này không được gửi câu hỏi thay cho cơ quan, đơn vị đã nêu.",
+    "This portal may not post for that unit.",
+  ],
+  // 404
+  "not-found": [404, "Không tìm thấy.", "Not found."],
+  "question-not-found": [
+    404,
+    "Không tìm thấy câu hỏi với mã và mã tra cứu đã nêu.",
+    "There is no question with this code and look-up key.",
+  ],
+  // 409: the state does not allow it.
+  "already-accepted": [409, "Câu hỏi đã được tiếp nhận.", "The question has already been taken in."],
+  "move-not-allowed": [409, "Tình trạng hiện nay không cho phép việc này.", "The present state does not allow this."],
+  "already-exists": [409, "Đã có bản ghi với mã này.", "A record with this id exists already."],
+  "login-taken": [409, "Tài khoản đăng nhập này đã thuộc về người khác.", "This login belongs to another officer."],
+  "too-many-keys": [
+    409,
+    "Cổng TTĐT đã có 02 khóa còn hiệu lực; đề nghị thu hồi 01 khóa trước.",
+    "The portal has two valid keys already; revoke one first.",
+  ],
+  // 412, 413, 415
+  "version-stale": [
+    412,
+    "Dữ liệu đã được thay đổi sau lần xem gần nhất; đề nghị xem lại rồi thực hiện.",
+    "It has changed since it was read; read it again first.",
+  ],
+  "body-too-large": [413, "Nội dung yêu cầu vượt quá 256 KB.", "The body exceeds 256 KB."],
+  "media-type-unsupported": [415, "Content-Type phải là application/json.", "Content-Type must be application/json."],
+  // 422: it can be read, and its content is wrong.
+  "invalid-content": [
+    422,
+    "Nội dung chưa hợp lệ; xem danh sách lỗi.",
+    "The content is not valid; see the list of errors.",
+  ],
+  "idempotency-key-reused": [
+    422,
+    "Idempotency-Key này đã được dùng cho một nội dung khác.",
+    "This Idempotency-Key was used for another body.",
+  ],
+  "unit-unknown": [422, "Không có cơ quan, đơn vị với mã này.", "There is no unit with this id."],
+  "unit-takes-no-questions": [
+    422,
+    "Cơ quan, đơn vị này không tham gia chuyên mục Hỏi - Đáp vào ngày gửi.",
+    "This unit takes no questions on this day.",
+  ],
+  "calendar-not-published": [
+    422,
+    "Chưa có lịch ngày làm việc của năm cần tính.",
+    "No calendar of working days exists for a year that is needed.",
+  ],
+  "scope-not-held": [
+    422,
+    "Không có vai trò tại cơ quan, đơn vị nào trong phạm vi này.",
+    "No role is held at a unit of this scope.",
+  ],
+  "unit-ambiguous": [
+    422,
+    "Người dùng có vai trò tại nhiều cơ quan, đơn vị; đề nghị nêu unit.",
+    "Roles are held at several units; name one with unit.",
+  ],
+  // 428, 429, 500, 503
+  "version-missing": [
+    428,
+    "Thiếu tiêu đề If-Match với ETag của lần xem gần nhất.",
+    "The header If-Match with the last ETag is missing.",
+  ],
+  "too-busy": [
+    503,
+    "Hệ thống đang bận; đề nghị gửi lại sau ít giây.",
+    "The system is busy; send it again in a few seconds.",
+  ],
+  "issuer-unreachable": [
+    503,
+    "Chưa kiểm tra được mã truy cập do máy chủ đăng nhập không trả lời.",
+    "The access token cannot be checked: its issuer does not answer.",
+  ],
+  "internal-error": [
+    500,
+    "Hệ thống gặp lỗi; đề nghị thử lại và báo mã yêu cầu nếu lỗi lặp lại.",
+    "The system failed; try again, and report the request id if it happens again.",
+  ],
+} as const satisfies Record<string, readonly [status: number, detail: string, detailEn: string]>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** What is wrong with one field; `path` is written as in `asker.email` or `rows[3].unit`. */
+export interface FieldError {
+  path: string;
+  code: string;
+  detail: string;
+  detailEn: string;
+}
+
+/** A named "no". Its code is stable; it carries no personal data. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly code: RefusalCode;
+  readonly errors: readonly FieldError[];
+
+  constructor(code: RefusalCode, errors: readonly FieldError[] = []) {
+    super(code);
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+export interface RefusalText {
+  status: number;
+  detail: string;
+  detailEn: string;
+}
+
+/** Status and sentences of a code. */
+export function textOf(code: RefusalCode): RefusalText {
+  const [status, detail, detailEn] = refusals[code];
+  return { status, detail, detailEn };
+}
+
+export const refusalCodes = Object.keys(refusals).filter((code): code is RefusalCode => code in refusals);
+
+/** A refusal about one named field: the code stands at the top and at the field. */
+export function refusalOf(code: RefusalCode, path: string): Refusal {
+  const { detail, detailEn } = textOf(code);
+  return new Refusal(code, [{ path, code, detail, detailEn }]);
+}

@@ -1,0 +1,63 @@
+/** A citizen's question: its head (state, dates, versions), its text, and what a portal sends. */
+import * as z from "zod";
+import { email, instantText, line, must, paragraphs, phone, slug } from "../platform/schemas.ts";
+import { questionStates } from "./moves.ts";
+import { questionClasses } from "./terms.ts";
+
+/** Who asks. At least one of e-mail and phone; an organisation names its representative. */
+export const asker = z
+  .strictObject({
+    kind: z.enum(["individual", "organisation"]).default("individual"),
+    name: line(200),
+    representative: line(200).optional(),
+    email: email.optional(),
+    phone: phone.optional(),
+    address: line(300).optional(),
+  })
+  .refine((value) => value.email !== undefined || value.phone !== undefined, must("contact-missing"))
+  .refine((value) => value.kind === "individual" || value.representative !== undefined, {
+    ...must("representative-missing"),
+    path: ["representative"],
+  });
+export type Asker = z.output<typeof asker>;
+
+/** The body of `POST /v1/questions`. */
+export const postedQuestion = z.strictObject({
+  unit: slug,
+  asker,
+  title: line(200),
+  content: paragraphs(10_000),
+  consent: z.boolean().refine((isGiven) => isGiven, must("consent-missing")),
+  portalReceivedAt: instantText.optional(),
+});
+export type PostedQuestion = z.output<typeof postedQuestion>;
+
+/** The small part that indexes see. Dates are null when no calendar existed at receipt. */
+export const questionHead = z.object({
+  code: z.string(),
+  version: z.number().int().min(1),
+  state: z.enum(questionStates),
+  unit: z.string(),
+  portal: z.string(),
+  class: z.enum(questionClasses),
+  title: z.string(),
+  asker: asker.optional(),
+  lookupKey: z.string(),
+  receivedAt: z.string(),
+  /** When the citizen's question first arrived anywhere; differs from `receivedAt` after a transfer. */
+  firstReceivedAt: z.string(),
+  portalReceivedAt: z.string().optional(),
+  startsOn: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  /** The last day on which taking it in is in time. */
+  acceptBy: z.string().nullable(),
+  provisional: z.boolean(),
+  /** The calendars that the dates were counted by, `2024@1`. */
+  calendars: z.array(z.string()),
+  acceptedAt: z.string().optional(),
+  acceptedLate: z.boolean().optional(),
+});
+export type QuestionHead = z.output<typeof questionHead>;
+
+/** The long part, written once. */
+export const questionText = z.object({ content: z.string() });
