@@ -1,0 +1,78 @@
+/** One page of the worklist: of one unit, of a subtree, or of the whole province. */
+import { grantsOn, provinceWideRoles } from "../../shared/access/roles.ts";
+import type { CalendarStore } from "../../shared/calendar/calendar-store.ts";
+import { type Day, dayAt } from "../../shared/calendar/province-time.ts";
+import type { Instant } from "../../shared/platform/clock.ts";
+import type { OfficerCaller } from "../../shared/platform/http/route.ts";
+import { decodeCursor, encodeCursor, type PageRequest } from "../../shared/platform/pages.ts";
+import { Refusal } from "../../shared/platform/refusals.ts";
+import { type OpenPlace, type QuestionStore, shardCount } from "../../shared/questions/question-store.ts";
+import { mergedPage, worklistEntry } from "../../shared/questions/worklist.ts";
+import { subtreeOf } from "../../shared/units/tree.ts";
+
+export interface WorkPlaces {
+  readonly questions: QuestionStore;
+  readonly calendars: CalendarStore;
+  readonly childrenOf: (id: string, on: Day) => Promise<readonly string[]>;
+  /** The unit at the root of the tree. */
+  readonly provinceUnit: string;
+}
+
+interface WorkQuery extends PageRequest {
+  readonly scope: "unit" | "subtree" | "province";
+  readonly unit?: string | undefined;
+}
+
+export async function worklistPage(query: WorkQuery, caller: OfficerCaller, now: Instant, deps: WorkPlaces) {
+  const places = await placesOf(query, caller, dayAt(now), deps);
+  const after = decodeCursor(query.cursor, ["after"])?.after ?? "";
+  const { items, last } = await mergedPage(places, String(after), query.limit, deps.questions.openIn);
+  const calendar = await deps.calendars.current();
+  return {
+    body: {
+      items: items.map((question) => worklistEntry(question, now, calendar)),
+      ...(last !== undefined && { nextCursor: encodeCursor({ after: last }) }),
+    },
+  };
+}
+
+/** Where to look, once it is sure that the officer may. */
+async function placesOf(
+  { scope, unit }: WorkQuery,
+  caller: OfficerCaller,
+  today: Day,
+  deps: WorkPlaces,
+): Promise<OpenPlace[]> {
+  if (scope === "province") {
+    mayOversee(caller, deps.provinceUnit, today);
+    return Array.from({ length: shardCount }, (_, shard) => ({ shard }));
+  }
+  const top = unit ?? ownUnit(caller, today);
+  caller.admit(top);
+  if (scope === "unit") return [{ unit: top }];
+  mayOversee(caller, top, today);
+  const units = await subtreeOf(top, today, deps.childrenOf);
+  return units.map((id) => ({ unit: id }));
+}
+
+/** A role at a parent does not include the children, but its leader and its consolidator follow them up. */
+function mayOversee({ officer }: OfficerCaller, top: string, today: Day): void {
+  const isOverseer = grantsOn(officer.grants, today).some(
+    ({ role, unit }) =>
+      role === "supervisor" || role === "auditor" || (unit === top && (role === "leader" || role === "consolidator")),
+  );
+  if (!isOverseer) throw new Refusal("role-missing");
+}
+
+/** The one unit at which the officer works; several or none: they must name it. */
+function ownUnit({ officer }: OfficerCaller, today: Day): string {
+  const units = new Set(
+    grantsOn(officer.grants, today)
+      .filter(({ role }) => !provinceWideRoles.includes(role))
+      .map(({ unit }) => unit),
+  );
+  const [only, ...others] = units;
+  if (only === undefined) throw new Refusal("scope-not-held");
+  if (others.length > 0) throw new Refusal("unit-ambiguous");
+  return only;
+}

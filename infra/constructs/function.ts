@@ -1,0 +1,90 @@
+/** A deployed function: newest runtime, arm64, its own log group, its own rights, an alarm that says who is hurt. */
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
+import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import type { Stage } from "../stage.ts";
+
+/** The variables of a function, as its `env.ts` wants them: one that is forgotten does not compile. */
+export interface DondocFunctionProps<Variables extends Readonly<Record<string, string>>> {
+  readonly stage: Stage;
+  /** The folder with the bundled entry, `index.mjs`. */
+  readonly assetPath: string;
+  readonly variables: Variables;
+  /** What a citizen or an officer loses while this function fails; shown on its alarm. */
+  readonly errorImpact: string;
+  /** @default 10 */
+  readonly timeoutSeconds?: number;
+  /** @default 512 */
+  readonly memoryMegabytes?: number;
+}
+
+/** The newest Node runtime that CDK knows. */
+const runtime = Runtime.NODEJS_24_X;
+
+export class DondocFunction<
+  Variables extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
+> extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly logs: LogGroup;
+
+  constructor(scope: Construct, id: string, props: DondocFunctionProps<Variables>) {
+    super(scope, id);
+    const name = `dondoc-${props.stage.name}-${id.toLowerCase()}`;
+    this.logs = new LogGroup(this, "Logs", {
+      logGroupName: `/dondoc/${props.stage.name}/${id.toLowerCase()}`,
+      retention: props.stage.logRetentionDays as RetentionDays,
+      removalPolicy: props.stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        resources: [this.logs.logGroupArn],
+      }),
+    );
+    this.lambda = new LambdaFunction(this, "Function", {
+      functionName: name,
+      runtime,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(props.assetPath),
+      handler: "index.handler",
+      role,
+      timeout: Duration.seconds(props.timeoutSeconds ?? 10),
+      memorySize: props.memoryMegabytes ?? 512,
+      environment: props.variables,
+      logGroup: this.logs,
+      loggingFormat: LoggingFormat.JSON,
+    });
+    new Alarm(this, "Errors", {
+      alarmName: `${name}-errors`,
+      alarmDescription: `${props.errorImpact} Runbook: infra/docs/runbook.md#function-errors`,
+      metric: this.lambda.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
+  /** Grants named actions on a table, and on the named indexes of it, and nothing besides. */
+  mayUse(table: ITableV2, actions: readonly TableAction[], indexes: readonly string[] = []): this {
+    this.lambda.addToRolePolicy(
+      new PolicyStatement({ actions: actions.map((action) => `dynamodb:${action}`), resources: [table.tableArn] }),
+    );
+    if (indexes.length > 0) {
+      this.lambda.addToRolePolicy(
+        new PolicyStatement({
+          actions: ["dynamodb:Query"],
+          resources: indexes.map((index) => `${table.tableArn}/index/${index}`),
+        }),
+      );
+    }
+    return this;
+  }
+}
+
+export type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";

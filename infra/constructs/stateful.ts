@@ -1,0 +1,125 @@
+/**
+ * Everything that holds data. The ids in this file never change: a changed id is a new, empty table.
+ * A test pins logical ids and key schemas.
+ */
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { AccountRecovery, FeaturePlan, Mfa, OAuthScope, UserPool, type UserPoolClient } from "aws-cdk-lib/aws-cognito";
+import {
+  type Attribute,
+  AttributeType,
+  Billing,
+  ProjectionType,
+  TableEncryptionV2,
+  type TablePropsV2,
+  TableV2,
+} from "aws-cdk-lib/aws-dynamodb";
+import { Construct } from "constructs";
+import type { Stage } from "../stage.ts";
+
+const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
+const number = (name: string): Attribute => ({ name, type: AttributeType.NUMBER });
+
+/** What the indexes of open questions show (shared/questions/question-store.ts, `openQuestion`). */
+export const openQuestionAttributes = [
+  "version",
+  "state",
+  "unit",
+  "class",
+  "title",
+  "receivedAt",
+  "startsOn",
+  "dueOn",
+  "acceptBy",
+  "provisional",
+  "acceptedAt",
+];
+
+export interface StatefulProps {
+  readonly stage: Stage;
+}
+
+/** The tables and the user pool. */
+export class Stateful extends Construct {
+  readonly questions: TableV2;
+  readonly events: TableV2;
+  readonly answers: TableV2;
+  readonly register: TableV2;
+  readonly calendars: TableV2;
+  readonly users: UserPool;
+  readonly officersClient: UserPoolClient;
+
+  constructor(scope: Construct, id: string, { stage }: StatefulProps) {
+    super(scope, id);
+    const table = (name: string, props: Omit<TablePropsV2, "tableName">) =>
+      new TableV2(this, name, {
+        tableName: `dondoc-${stage.name}-${name.toLowerCase()}`,
+        billing: Billing.onDemand(),
+        encryption: TableEncryptionV2.awsManagedKey(),
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        deletionProtection: stage.isRetained,
+        removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+        ...props,
+      });
+    const open = { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: openQuestionAttributes };
+
+    this.questions = table("Questions", {
+      partitionKey: text("code"),
+      sortKey: text("part"),
+      globalSecondaryIndexes: [
+        { indexName: "open-by-unit", partitionKey: text("openUnit"), sortKey: text("dueOrder"), ...open },
+        { indexName: "open-by-due", partitionKey: text("openShard"), sortKey: text("dueOrder"), ...open },
+      ],
+    });
+    this.events = table("Events", {
+      partitionKey: text("subject"),
+      sortKey: number("version"),
+      globalSecondaryIndexes: [
+        {
+          indexName: "events-by-hour",
+          partitionKey: text("hour"),
+          sortKey: text("order"),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+    });
+    this.answers = table("Answers", { partitionKey: text("id"), timeToLiveAttribute: "expiresAt" });
+    this.register = table("Register", {
+      partitionKey: text("id"),
+      sortKey: text("part"),
+      globalSecondaryIndexes: [{ indexName: "records-by-kind", partitionKey: text("kind"), sortKey: text("recordId") }],
+    });
+    this.calendars = table("Calendars", { partitionKey: text("year"), sortKey: number("version") });
+
+    this.users = new UserPool(this, "Users", {
+      userPoolName: `dondoc-${stage.name}`,
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      featurePlan: FeaturePlan.ESSENTIALS,
+      deletionProtection: stage.isRetained,
+      removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.officersClient = this.users.addClient("Officers", {
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      accessTokenValidity: Duration.hours(1),
+      authFlows: { userSrp: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID],
+        callbackUrls: ["http://localhost/"],
+      },
+    });
+  }
+}

@@ -1,0 +1,57 @@
+/** Typed settings of a stage. The only values that differ between a pilot, a test and the real thing. */
+
+/** Who signs the officers' tokens: a user pool of this stack, or any issuer that publishes its keys. */
+export type OidcSetting =
+  | { readonly kind: "user-pool" }
+  | { readonly kind: "issuer"; readonly issuer: string; readonly jwksUrl: string; readonly clients: readonly string[] };
+
+export interface Stage {
+  readonly name: string;
+  /** Real citizens' data. Needs the written decision on where data lies (domain.md decision 33). */
+  readonly isProduction: boolean;
+  readonly dataLocationDecision?: { readonly number: string; readonly on: string };
+  /** Tables are kept and protected against deletion. */
+  readonly isRetained: boolean;
+  readonly logRetentionDays: number;
+  readonly oidc: OidcSetting;
+  /** The unit at the root of the tree. */
+  readonly provinceUnit: string;
+  /** Requests a second over the whole stage, and the burst above it. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+}
+
+const base = {
+  isProduction: false,
+  isRetained: false,
+  logRetentionDays: 7,
+  oidc: { kind: "user-pool" },
+  provinceUnit: "ubnd-tinh",
+  throttle: { rate: 100, burst: 200 },
+} as const;
+
+const stages: Readonly<Record<string, Stage>> = {
+  /** On one machine, by the local runner. */
+  local: { ...base, name: "local" },
+  /** Thrown away after a proof of deployment. */
+  test: { ...base, name: "test" },
+  /** With synthetic data only. */
+  pilot: { ...base, name: "pilot", isRetained: true, logRetentionDays: 90 },
+  /** Security logs are kept 12 months and more (domain.md section 9). */
+  production: { ...base, name: "production", isProduction: true, isRetained: true, logRetentionDays: 400 },
+};
+
+export class StageError extends Error {
+  override readonly name = "StageError";
+}
+
+/** The settings of a stage; an unknown name, or a production stage without its decision, is refused in one sentence. */
+export function stageOf(name: string): Stage {
+  const stage = stages[name];
+  if (!stage) throw new StageError(`There is no stage "${name}". The stages are: ${Object.keys(stages).join(", ")}.`);
+  if (stage.isProduction && !stage.dataLocationDecision) {
+    throw new StageError(
+      `Stage "${name}" needs the number and the day of the decision on where data lies: set dataLocationDecision in infra/stage.ts.`,
+    );
+  }
+  return stage;
+}

@@ -1,0 +1,27 @@
+/** Bundles the functions and makes the one stack, for deployment, local runner and tests alike. */
+import { join, resolve } from "node:path";
+import { App, type AppProps } from "aws-cdk-lib";
+import { areas } from "../functions/routes.ts";
+import { bundle } from "./bundle.ts";
+import { DondocStack } from "./stack.ts";
+import type { Stage } from "./stage.ts";
+
+export function stackNameOf(stage: Stage): string {
+  return `dondoc-${stage.name}`;
+}
+
+/** The app with its one stack; nothing is written until `synth()`. Bundles go below `bundleDir`. */
+export async function dondocApp(
+  stage: Stage,
+  bundleDir = join(resolve(import.meta.dirname, ".."), ".build"),
+  props: AppProps = {},
+): Promise<{ app: App; stack: DondocStack }> {
+  const assetPath = await bundle(Object.keys(areas), join(bundleDir, stage.name));
+  const app = new App({ analyticsReporting: false, ...props });
+  const stack = new DondocStack(app, stackNameOf(stage), {
+    stage,
+    assetPath,
+    description: `Dondoc, stage ${stage.name}`,
+  });
+  return { app, stack };
+}

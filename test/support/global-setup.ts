@@ -1,0 +1,64 @@
+/** Before all tests: a DynamoDB engine in memory on a free port, and the template of the one stack. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { resolve } from "node:path";
+import { App } from "aws-cdk-lib";
+import type { TestProject } from "vitest/node";
+import { DondocStack } from "../../infra/stack.ts";
+import { stageOf } from "../../infra/stage.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Where the DynamoDB engine of the tests listens. */
+    dynamoEndpoint: string;
+    /** The synthesized template of stage `test`. */
+    template: { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
+  }
+}
+
+const root = resolve(import.meta.dirname, "..", "..");
+
+// Vitest asks for a default export of a global setup.
+// biome-ignore lint/style/noDefaultExport: see above
+export default async function setUp(project: TestProject): Promise<() => void> {
+  const { endpoint, engine } = await startEngine();
+  project.provide("dynamoEndpoint", endpoint);
+  project.provide("template", template());
+  return () => engine?.kill("SIGKILL");
+}
+
+/** The engine of the tests, or the one named by DYNAMODB_ENDPOINT (the engine tier). */
+async function startEngine(): Promise<{ endpoint: string; engine?: ChildProcess }> {
+  const given = process.env.DYNAMODB_ENDPOINT;
+  if (given) return { endpoint: given };
+  const port = await freePort();
+  const binary = resolve(root, "node_modules", "@dynoxide", "linux-x64", "dynoxide");
+  const engine = spawn(binary, ["serve", "--port", String(port)], { stdio: ["ignore", "ignore", "pipe"] });
+  await new Promise<void>((ready, failed) => {
+    engine.once("error", failed);
+    engine.once("exit", (code) => failed(new Error(`The engine ended with ${code}.`)));
+    engine.stderr.once("data", () => ready());
+  });
+  return { endpoint: `http://127.0.0.1:${port}`, engine };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.once("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (typeof address === "object" && address ? found(address.port) : failed(new Error("no port"))));
+    });
+  });
+}
+
+/** Functions are not bundled here: any folder serves as their code. */
+function template() {
+  const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
+  const stack = new DondocStack(app, "dondoc-test", {
+    stage: stageOf("test"),
+    assetPath: () => resolve(root, "functions", "calendar"),
+  });
+  return app.synth().getStackByName(stack.stackName).template;
+}

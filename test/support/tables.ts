@@ -1,0 +1,42 @@
+/** Tables for a test, made from the template, under names of their own. */
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { inject } from "vitest";
+
+export type TableName = "Questions" | "Events" | "Answers" | "Register" | "Calendars";
+
+let made = 0;
+
+export function testClient(): DynamoDBDocumentClient {
+  const client = new DynamoDBClient({
+    endpoint: inject("dynamoEndpoint"),
+    region: "ap-southeast-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}
+
+/** Creates every table of the template; no two worlds share one. */
+export async function createTables(client: DynamoDBDocumentClient): Promise<Record<TableName, string>> {
+  const prefix = `t${process.pid}-${made++}-`;
+  const tables = Object.values(inject("template").Resources).filter(
+    ({ Type }) => Type === "AWS::DynamoDB::GlobalTable",
+  );
+  const names = await Promise.all(
+    tables.map(async ({ Properties }) => {
+      const { TableName, KeySchema, AttributeDefinitions, GlobalSecondaryIndexes } =
+        Properties as unknown as CreateTableCommandInput;
+      const short = String(TableName).split("-").at(-1) ?? "";
+      const input = {
+        TableName: prefix + short,
+        KeySchema,
+        AttributeDefinitions,
+        GlobalSecondaryIndexes,
+        BillingMode: "PAY_PER_REQUEST" as const,
+      };
+      await client.send(new CreateTableCommand(input));
+      return [short.charAt(0).toUpperCase() + short.slice(1), input.TableName];
+    }),
+  );
+  return Object.fromEntries(names) as Record<TableName, string>;
+}
