@@ -35,7 +35,7 @@ export class DondocStack extends Stack {
       .mayUse(data.answers, ["GetItem", "PutItem"]);
     const calendar = calendarFunction(this, common).mayUse(data.calendars, ["GetItem"]);
     const register = registerFunction(this, common)
-      .mayUse(data.register, ["GetItem", "Query", "PutItem", "DeleteItem"], ["records-by-kind"])
+      .mayUse(data.register, ["GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem"], ["records-by-kind"])
       .mayUse(data.events, ["PutItem"])
       .mayUse(data.answers, ["GetItem", "PutItem"]);
 

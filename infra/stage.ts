@@ -7,7 +7,7 @@ export type OidcSetting =
 
 export interface Stage {
   readonly name: string;
-  /** Real citizens' data. Needs the written decision on where data lies (domain.md decision 33). */
+  /** Real citizens' data. Needs the written decision on where data lies (infra/docs/data-location.md). */
   readonly isProduction: boolean;
   readonly dataLocationDecision?: { readonly number: string; readonly on: string };
   /** Tables are kept and protected against deletion. */
@@ -36,9 +36,14 @@ const stages: Readonly<Record<string, Stage>> = {
   test: { ...base, name: "test" },
   /** With synthetic data only. */
   pilot: { ...base, name: "pilot", isRetained: true, logRetentionDays: 90 },
-  /** Security logs are kept 12 months and more (domain.md section 9). */
+  /** Security logs are kept 12 months and more (infra/docs/data-location.md). */
   production: { ...base, name: "production", isProduction: true, isRetained: true, logRetentionDays: 400 },
 };
+
+/** The physical name of a table; one line for the stack and for the commands of administrators. */
+export function tableNameOf(stage: string, table: string): string {
+  return `dondoc-${stage}-${table.toLowerCase()}`;
+}
 
 export class StageError extends Error {
   override readonly name = "StageError";

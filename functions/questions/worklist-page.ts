@@ -6,7 +6,7 @@ import type { Instant } from "../../shared/platform/clock.ts";
 import type { OfficerCaller } from "../../shared/platform/http/route.ts";
 import { decodeCursor, encodeCursor, type PageRequest } from "../../shared/platform/pages.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import { type OpenPlace, type QuestionStore, shardCount } from "../../shared/questions/question-store.ts";
+import { beforeFirst, type OpenPlace, type QuestionStore, shardCount } from "../../shared/questions/question-store.ts";
 import { mergedPage, worklistEntry } from "../../shared/questions/worklist.ts";
 import { subtreeOf } from "../../shared/units/tree.ts";
 
@@ -25,7 +25,7 @@ interface WorkQuery extends PageRequest {
 
 export async function worklistPage(query: WorkQuery, caller: OfficerCaller, now: Instant, deps: WorkPlaces) {
   const places = await placesOf(query, caller, dayAt(now), deps);
-  const after = decodeCursor(query.cursor, ["after"])?.after ?? "";
+  const after = decodeCursor(query.cursor, ["after"])?.after ?? beforeFirst;
   const { items, last } = await mergedPage(places, String(after), query.limit, deps.questions.openIn);
   const calendar = await deps.calendars.current();
   return {

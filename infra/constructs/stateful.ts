@@ -14,7 +14,7 @@ import {
   TableV2,
 } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
-import type { Stage } from "../stage.ts";
+import { type Stage, tableNameOf } from "../stage.ts";
 
 const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 const number = (name: string): Attribute => ({ name, type: AttributeType.NUMBER });
@@ -52,7 +52,7 @@ export class Stateful extends Construct {
     super(scope, id);
     const table = (name: string, props: Omit<TablePropsV2, "tableName">) =>
       new TableV2(this, name, {
-        tableName: `dondoc-${stage.name}-${name.toLowerCase()}`,
+        tableName: tableNameOf(stage.name, name),
         billing: Billing.onDemand(),
         encryption: TableEncryptionV2.awsManagedKey(),
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },

@@ -1,4 +1,4 @@
-/** Who may do what, where and when (contract section 2). A role is held at a unit, from a day to a day. */
+/** Who may do what, where and when. A role is held at a unit, from a day to a day. */
 import * as z from "zod";
 import type { Day } from "../calendar/province-time.ts";
 import { Refusal } from "../platform/refusals.ts";

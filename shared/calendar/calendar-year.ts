@@ -1,4 +1,4 @@
-/** One year's calendar of working days: a signed table, never computed (domain.md 6, decision 6). */
+/** One year's calendar of working days: a signed table, never computed. */
 import * as z from "zod";
 import { day, line, must } from "../platform/schemas.ts";
 import { dayNumberOf, weekdayOf, yearOf } from "./province-time.ts";

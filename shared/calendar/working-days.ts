@@ -2,7 +2,7 @@
  * Rule R: when a term of working days starts and when it is over.
  *
  * Letter 6821/UBND-BBT item 1.2, citing Art. 25 of Regulation 25-QC/TU: questions are taken in 24/24h; the time "được tính
- * từ 08h00' các ngày làm việc (không tính ngày nghỉ lễ, tết)". Reading (domain.md 4.2, decisions 3 to 5 and 8):
+ * từ 08h00' các ngày làm việc (không tính ngày nghỉ lễ, tết)". Our reading (infra/docs/decisions.md):
  * the term starts at the first 08:00:00.000 of a working day at or after receipt; that day is day 1; it is over at the
  * end of day n. A worked Saturday is a full working day.
  */

@@ -24,7 +24,7 @@ export const pageAnswer = <S extends z.ZodType>(item: S) =>
   z.object({ items: z.array(item), nextCursor: z.string().optional() });
 
 type Key = Record<string, string | number>;
-const key = z.record(z.string(), z.union([z.string().max(1_000), z.number()]));
+const key = z.record(z.string(), z.union([z.string().min(1).max(1_000), z.number()]));
 
 export function encodeCursor(place: Key): string {
   return Buffer.from(JSON.stringify(place)).toString("base64url");
@@ -67,7 +67,11 @@ export async function pageOf<Item>(
   read: (item: unknown) => Item,
   within: Key = {},
 ): Promise<Page<Item>> {
-  const answer = await query(request.limit, decodeCursor(request.cursor, attributes, within));
+  const place = decodeCursor(request.cursor, attributes, within);
+  const answer = await query(request.limit, place).catch((error: unknown) => {
+    const isForged = place !== undefined && error instanceof Error && error.name === "ValidationException";
+    throw isForged ? new Refusal("cursor-invalid") : error;
+  });
   const last = key.safeParse(answer.LastEvaluatedKey);
   return {
     items: (answer.Items ?? []).map(read),

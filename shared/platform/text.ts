@@ -1,4 +1,4 @@
-/** Vietnamese text at the edge: stored as sent, measured and compared after normalization (contract section 1). */
+/** Vietnamese text at the edge: stored as sent, measured and compared after normalization. */
 
 /** Length in code points after NFC: "ế" is one, however it was typed. */
 export function lengthOf(text: string): number {

@@ -16,6 +16,8 @@ import { type QuestionHead, questionHead, questionText } from "./question.ts";
 export const shardCount = 16;
 /** Sorts before every day: a question without a due date must be seen first. */
 const noDay = "0000-00-00";
+/** The place before the first open question (a key in DynamoDB may not be empty). */
+export const beforeFirst = "0";
 
 /** What the indexes of open questions show; no asker. */
 export const openQuestion = questionHead

@@ -1,5 +1,5 @@
 /**
- * How many working days a class of question has. Settings with valid-from (domain.md decision 2), because regulations change.
+ * How many working days a class of question has. Settings with valid-from, because regulations change.
  * Source: Art. 25 of Regulation 25-QC/TU of 18/9/2020 as quoted in letter 6821/UBND-BBT item 1.2: "05 ngày đối với các câu hỏi
  * thuộc thẩm quyền giải quyết, 08 ngày đối với những câu hỏi cần sự phối hợp liên ngành, … tối đa không quá 10 ngày".
  */

@@ -8,7 +8,7 @@ import type { OpenPlace, OpenQuestion } from "./question-store.ts";
 export const timings = ["late", "due-today", "due-soon", "in-time", "no-date"] as const;
 export type Timing = (typeof timings)[number];
 
-/** From so many working days before the due day on, a question is "sắp đến hạn" (domain.md decision 16: T−2). */
+/** From so many working days before the due day on, a question is "sắp đến hạn": two working days before, when the first reminder goes out. */
 const soonDays = 2;
 
 export interface WorklistEntry extends Omit<OpenQuestion, "dueOrder"> {

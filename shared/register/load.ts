@@ -228,10 +228,16 @@ async function commitRows(
     const codes = await commitTogether(transactions, changes, loading.now);
     for (const [index, { row }] of group.entries()) refusals.set(row, codes[index]);
   };
-  // A login may pass from one changed officer to the next: those go one after the other. Added rows touch no item in common.
-  for (const one of differing.filter(({ before }) => before)) await commit([one]);
-  await commit(differing.filter(({ before }) => !before));
+  // A login may pass from one officer to the next: those go one after the other. All others touch no item in common.
+  for (const one of differing.filter(movesLogin)) await commit([one]);
+  await commit(differing.filter((one) => !movesLogin(one)));
   return refusals;
+}
+
+function movesLogin({ row: { record }, before }: Differing): boolean {
+  if (record.kind !== "officer" || !before) return false;
+  const { issuer, subject } = recordSchemas.officer.parse(before.value);
+  return issuer !== record.value.issuer || subject !== record.value.subject;
 }
 
 function verdictOf(row: Row, verdict: Verdict["verdict"], refusal: RefusalCode | undefined): Verdict {

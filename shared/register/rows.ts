@@ -14,7 +14,7 @@ import { unit } from "../units/unit.ts";
 import type { RegisterKind } from "./register-store.ts";
 
 /** As many rows as one request may bring. */
-export const mostRows = 1_000;
+const mostRows = 1_000;
 
 const fieldErrorAnswer = z.object({ path: z.string(), code: z.string(), detail: z.string(), detailEn: z.string() });
 

@@ -21,7 +21,14 @@ interface Claims {
   kid?: string;
 }
 
-function token({ issuer: by = issuer, claims = { client_id: "officers", token_use: "access" }, subject = "s-1", expiresAt, key, kid = "k1" }: Claims = {}) {
+function token({
+  issuer: by = issuer,
+  claims = { client_id: "officers", token_use: "access" },
+  subject = "s-1",
+  expiresAt,
+  key,
+  kid = "k1",
+}: Claims = {}) {
   return new SignJWT(claims)
     .setProtectedHeader({ alg: "RS256", kid })
     .setIssuer(by)
@@ -57,13 +64,24 @@ describe("an officer's token", () => {
     ["of another client", () => token({ claims: { client_id: "shop" } })],
     ["of no client", () => token({ claims: {} })],
     ["an ID token", () => token({ claims: { aud: "officers", token_use: "id" } })],
-    ["unsigned", async () => new UnsecuredJWT({ client_id: "officers" }).setIssuer(issuer).setSubject("s-1").setExpirationTime("1h").encode()],
+    [
+      "unsigned",
+      async () =>
+        new UnsecuredJWT({ client_id: "officers" })
+          .setIssuer(issuer)
+          .setSubject("s-1")
+          .setExpirationTime("1h")
+          .encode(),
+    ],
     ["no token at all", async () => "abc"],
-    ["with a changed subject", async () => {
-      const [head, , signature] = (await token()).split(".");
-      const [, body] = (await token({ subject: "s-2" })).split(".");
-      return [head, body, signature].join(".");
-    }],
+    [
+      "with a changed subject",
+      async () => {
+        const [head, , signature] = (await token()).split(".");
+        const [, body] = (await token({ subject: "s-2" })).split(".");
+        return [head, body, signature].join(".");
+      },
+    ],
   ];
   it.each(forged)("%s is not valid here", async (_, make) => {
     await expect(verify(await make(), now)).rejects.toMatchObject({ code: "token-invalid" });
@@ -85,7 +103,12 @@ describe("an issuer over HTTP", () => {
 
   it("is asked once for its keys", async () => {
     let asked = 0;
-    const verifier = tokenVerifier(await serve((count) => ({ status: 200, body: JSON.stringify({ keys: [jwk], asked: (asked = count) }) })));
+    const verifier = tokenVerifier(
+      await serve((count) => {
+        asked = count;
+        return { status: 200, body: JSON.stringify({ keys: [jwk] }) };
+      }),
+    );
     for (let time = 0; time < 3; time++) await verifier(await token(), now);
     expect(asked).toBe(1);
   });
@@ -94,7 +117,9 @@ describe("an issuer over HTTP", () => {
     ["fails", { status: 500, body: "{}" }],
     ["answers nonsense", { status: 200, body: "no keys" }],
   ])("that %s is unreachable: our trouble, not the token's", async (_, answer) => {
-    await expect(tokenVerifier(await serve(() => answer))(await token(), now)).rejects.toMatchObject({ code: "issuer-unreachable" });
+    await expect(tokenVerifier(await serve(() => answer))(await token(), now)).rejects.toMatchObject({
+      code: "issuer-unreachable",
+    });
   });
 
   it("that does not answer is unreachable", async () => {

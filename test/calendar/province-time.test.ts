@@ -8,9 +8,12 @@ const anInstant = fc.integer({ min: Date.parse("1990-01-01T00:00:00Z"), max: Dat
 
 describe("the province's time", () => {
   it("is what the time-zone database says of Asia/Ho_Chi_Minh, 1990 to 2060", () => {
-    fc.assert(fc.property(anInstant, (at) => {
+    fc.assert(
+      fc.property(anInstant, (at) => {
         expect(dayAt(at)).toBe(zone.format(at));
-      }), { numRuns: 2_000 });
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it("finds 08:00 of a day", () => {

@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { officialYears } from "../../shared/calendar/official-years.ts";
 import { dayAt, dayNumberOf, dayOf, instantAt } from "../../shared/calendar/province-time.ts";
-import { calendarsUsed, explainedDays, termFromDay, termOf, workingCalendar, workingDaysBetween } from "../../shared/calendar/working-days.ts";
+import {
+  calendarsUsed,
+  explainedDays,
+  termFromDay,
+  termOf,
+  workingCalendar,
+  workingDaysBetween,
+} from "../../shared/calendar/working-days.ts";
 import { inProvince, workedExamples } from "./worked-examples.ts";
 
 const calendar = workingCalendar(officialYears);
@@ -13,20 +20,29 @@ const due = (receivedAt: number, days: number) => {
 };
 
 describe("rule R", () => {
-  it.each(workedExamples)("%s starts on %s and is due on %s, %s, %s: %s", (receivedAt, startsOn, own, joint, special) => {
-    const at = inProvince(receivedAt);
-    expect(due(at, 5).startsOn).toBe(startsOn);
-    expect([5, 8, 10].map((days) => due(at, days).dueOn)).toEqual([own, joint, special]);
-  });
+  it.each(workedExamples)(
+    "%s starts on %s and is due on %s, %s, %s: %s",
+    (receivedAt, startsOn, own, joint, special) => {
+      const at = inProvince(receivedAt);
+      expect(due(at, 5).startsOn).toBe(startsOn);
+      expect([5, 8, 10].map((days) => due(at, days).dueOn)).toEqual([own, joint, special]);
+    },
+  );
 
   it("turns at the millisecond after 08:00:00.000", () => {
     const eight = inProvince("2024-06-03T08:00:00");
-    expect([eight - 1, eight, eight + 1].map((at) => due(at, 1).dueOn)).toEqual(["2024-06-03", "2024-06-03", "2024-06-04"]);
+    expect([eight - 1, eight, eight + 1].map((at) => due(at, 1).dueOn)).toEqual([
+      "2024-06-03",
+      "2024-06-03",
+      "2024-06-04",
+    ]);
   });
 
   it("before the swap of 02/01/2026 was announced, the same receipt was due a day earlier", () => {
     const before = officialYears.map((year) =>
-      year.year === 2026 ? { ...year, offDays: year.offDays.filter(({ on }) => on !== "2026-01-02"), workedDays: [] } : year,
+      year.year === 2026
+        ? { ...year, offDays: year.offDays.filter(({ on }) => on !== "2026-01-02"), workedDays: [] }
+        : year,
     );
     const term = termOf(inProvince("2025-12-23T15:00"), 8, workingCalendar(before));
     expect(term).toMatchObject({ dueOn: "2026-01-05" });
@@ -55,9 +71,12 @@ function walked(receivedAt: number, count: number): { startsOn: string; dueOn: s
 
 describe("properties of rule R", () => {
   it("agrees with a day-by-day walk", () => {
-    fc.assert(fc.property(receipt, days, (at, count) => {
+    fc.assert(
+      fc.property(receipt, days, (at, count) => {
         expect(due(at, count)).toMatchObject(walked(at, count));
-      }), { numRuns: 2_000 });
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it("never falls earlier for a later receipt", () => {
@@ -133,7 +152,10 @@ describe("years", () => {
   });
 
   it("without any calendar there is no date", () => {
-    expect(termOf(inProvince("2024-02-03T22:15"), 5, workingCalendar([]))).toEqual({ kind: "calendar-gap", year: 2024 });
+    expect(termOf(inProvince("2024-02-03T22:15"), 5, workingCalendar([]))).toEqual({
+      kind: "calendar-gap",
+      year: 2024,
+    });
   });
 
   it("says by which calendars it counted", () => {

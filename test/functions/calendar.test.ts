@@ -13,7 +13,9 @@ describe("the proof of a date", () => {
     expect(body).toMatchObject({ receivedAt: "2024-02-03T15:15:00.000Z", startsOn: "2024-02-05", dueOn: "2024-02-16" });
     expect(body.days).toHaveLength(14);
     expect(body.days[5]).toEqual({ on: "2024-02-08", counted: false, reason: "holiday", note: "Tết Nguyên đán" });
-    expect(body.calendar).toEqual([{ year: 2024, version: 1, notice: "5015/TB-LĐTBXH; 1570/TB-LĐTBXH", status: "official" }]);
+    expect(body.calendar).toEqual([
+      { year: 2024, version: 1, notice: "5015/TB-LĐTBXH; 1570/TB-LĐTBXH", status: "official" },
+    ]);
   });
 
   it("counts 5 days when none are named, and takes any offset", async () => {
@@ -51,11 +53,19 @@ describe("the proof of a date", () => {
 describe("a year's calendar", () => {
   it("is shown with its notice and version", async () => {
     const { body, headers } = await world.send("GET /v1/calendar/2026");
-    expect(body).toMatchObject({ year: 2026, status: "official", workedDays: [{ on: "2026-01-10", paysFor: "2026-01-02" }, { on: "2026-08-22" }] });
+    expect(body).toMatchObject({
+      year: 2026,
+      status: "official",
+      workedDays: [{ on: "2026-01-10", paysFor: "2026-01-02" }, { on: "2026-08-22" }],
+    });
     expect(headers.etag).toBe('"1"');
   });
 
-  it.each([["2031", 404], ["1999", 422], ["nay", 422]])("%s is answered with %i", async (year, status) => {
+  it.each([
+    ["2031", 404],
+    ["1999", 422],
+    ["nay", 422],
+  ])("%s is answered with %i", async (year, status) => {
     expect((await world.send(`GET /v1/calendar/${year}`)).status).toBe(status);
   });
 });

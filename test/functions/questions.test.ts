@@ -8,7 +8,8 @@ beforeEach(async () => {
   world = await World.at("2024-02-03T22:15:00+07:00");
 });
 
-const count = async (table: string) => (await world.client.send(new ScanCommand({ TableName: table, Select: "COUNT" }))).Count;
+const count = async (table: string) =>
+  (await world.client.send(new ScanCommand({ TableName: table, Select: "COUNT" }))).Count;
 
 async function posted(more: object = {}): Promise<Answer["body"]> {
   const { status, body } = await world.post("cong-so-tu-phap", question(more));
@@ -159,7 +160,12 @@ describe("officers", () => {
     const second = await posted({ title: "Câu hỏi thứ hai" });
     const list = await world.as("so-tu-phap.clerk", "GET /v1/worklist");
     expect(list.body.items.map(({ code }: { code: string }) => code).sort()).toEqual([first.code, second.code].sort());
-    expect(list.body.items[0]).toMatchObject({ timing: "in-time", workingDaysLeft: 4, acceptanceLate: false, acceptBy: "2024-02-05" });
+    expect(list.body.items[0]).toMatchObject({
+      timing: "in-time",
+      workingDaysLeft: 4,
+      acceptanceLate: false,
+      acceptBy: "2024-02-05",
+    });
     expect((await world.as("so-mau.clerk", "GET /v1/worklist")).body.items).toEqual([]);
     const other = await world.as("so-mau.clerk", `GET /v1/questions/${first.code}/case`);
     expect([other.status, other.body.code]).toEqual([404, "not-found"]);
@@ -224,7 +230,9 @@ describe("officers", () => {
   it("taking in on the day after is late: a fact of its own", async () => {
     const { code } = await posted();
     world.clock.set("2024-02-06T00:00:00+07:00");
-    const { body } = await world.as("so-tu-phap.clerk", `POST /v1/questions/${code}/acceptance`, { headers: { "if-match": '"1"' } });
+    const { body } = await world.as("so-tu-phap.clerk", `POST /v1/questions/${code}/acceptance`, {
+      headers: { "if-match": '"1"' },
+    });
     expect(body).toMatchObject({ state: "accepted", acceptedLate: true });
   });
 
@@ -242,11 +250,20 @@ describe("officers", () => {
     const { code } = await posted();
     await world.as("so-tu-phap.clerk", `POST /v1/questions/${code}/acceptance`, { headers: { "if-match": '"1"' } });
     const proof = await world.as("so-tu-phap.editor", `GET /v1/questions/${code}/deadline`);
-    expect(proof.body).toMatchObject({ startsOn: "2024-02-05", dueOn: "2024-02-16", source: "Điều 25 Quy chế 25-QC/TU ngày 18/9/2020" });
+    expect(proof.body).toMatchObject({
+      startsOn: "2024-02-05",
+      dueOn: "2024-02-16",
+      source: "Điều 25 Quy chế 25-QC/TU ngày 18/9/2020",
+    });
     expect(proof.body.days.filter(({ counted }: { counted: boolean }) => counted)).toHaveLength(5);
     const history = await world.as("van-phong-ubnd-tinh.auditor", `GET /v1/questions/${code}/events?limit=1`);
-    const rest = await world.as("van-phong-ubnd-tinh.auditor", `GET /v1/questions/${code}/events?cursor=${history.body.nextCursor}`);
-    expect([...history.body.items, ...rest.body.items].map(({ kind, version, by, to }) => [kind, version, by.id, to])).toEqual([
+    const rest = await world.as(
+      "van-phong-ubnd-tinh.auditor",
+      `GET /v1/questions/${code}/events?cursor=${history.body.nextCursor}`,
+    );
+    expect(
+      [...history.body.items, ...rest.body.items].map(({ kind, version, by, to }) => [kind, version, by.id, to]),
+    ).toEqual([
       ["question-received", 1, "cong-so-tu-phap", "received"],
       ["question-accepted", 2, "so-tu-phap.clerk", "accepted"],
     ]);
@@ -264,7 +281,11 @@ describe("the worklist of more than one unit", () => {
   const unitsOf = (answer: Answer) => answer.body.items.map(({ unit }: { unit: string }) => unit);
 
   it("a subtree is its parent's leader's and consolidator's, not its clerk's", async () => {
-    expect(unitsOf(await world.as("thi-xa-sa-pa.consolidator", "GET /v1/worklist?scope=subtree"))).toEqual(["thi-xa-sa-pa", "xa-mau-01", "xa-mau-02"]);
+    expect(unitsOf(await world.as("thi-xa-sa-pa.consolidator", "GET /v1/worklist?scope=subtree"))).toEqual([
+      "thi-xa-sa-pa",
+      "xa-mau-01",
+      "xa-mau-02",
+    ]);
     expect(unitsOf(await world.as("thi-xa-sa-pa.leader", "GET /v1/worklist?scope=unit"))).toEqual(["thi-xa-sa-pa"]);
     expect((await world.as("thi-xa-sa-pa.clerk", "GET /v1/worklist?scope=subtree")).status).toBe(403);
     expect((await world.as("so-mau.leader", "GET /v1/worklist?scope=subtree&unit=thi-xa-sa-pa")).status).toBe(404);
@@ -280,7 +301,13 @@ describe("the worklist of more than one unit", () => {
         seen.push(...page.body.items.map(({ dueOn, unit }: { dueOn: string; unit: string }) => `${dueOn} ${unit}`));
         cursor = page.body.nextCursor ? `&cursor=${page.body.nextCursor}` : "";
       } while (cursor !== "");
-      expect(seen.map((line) => line.split(" ")[1])).toEqual(["so-tu-phap", "thi-xa-sa-pa", "xa-mau-01", "xa-mau-02", "so-mau"]);
+      expect(seen.map((line) => line.split(" ")[1])).toEqual([
+        "so-tu-phap",
+        "thi-xa-sa-pa",
+        "xa-mau-01",
+        "xa-mau-02",
+        "so-mau",
+      ]);
       const dueDays = seen.map((line) => line.split(" ")[0]);
       expect(dueDays).toEqual(dueDays.toSorted());
     }
@@ -295,10 +322,25 @@ describe("the worklist of more than one unit", () => {
   });
 
   it("a cursor that this list never gave is refused, and opens nothing", async () => {
-    for (const forged of ["x", Buffer.from('{"openUnit":"so-mau"}').toString("base64url"), Buffer.from('{"after":{}}').toString("base64url")]) {
+    for (const forged of [
+      "x",
+      Buffer.from('{"after":""}').toString("base64url"),
+      Buffer.from('{"openUnit":"so-mau"}').toString("base64url"),
+      Buffer.from('{"after":{}}').toString("base64url"),
+    ]) {
       const { status, body } = await world.as("so-tu-phap.clerk", `GET /v1/worklist?cursor=${forged}`);
       expect([status, body.code]).toEqual([400, "cursor-invalid"]);
     }
+    const { code } = await posted();
+    const subject = `question#${code}`;
+    for (const place of [{ subject, version: "x" }, { subject: "question#other", version: 1 }, { subject }]) {
+      const cursor = Buffer.from(JSON.stringify(place)).toString("base64url");
+      const { status, body } = await world.as("so-tu-phap.clerk", `GET /v1/questions/${code}/events?cursor=${cursor}`);
+      expect([status, body.code], JSON.stringify(place)).toEqual([400, "cursor-invalid"]);
+    }
+    const officers = { id: "officer#so-mau.clerk", part: "record", kind: "officer", recordId: "so-mau.clerk" };
+    const cursor = Buffer.from(JSON.stringify(officers)).toString("base64url");
+    expect((await world.send(`GET /v1/units?cursor=${cursor}`)).body.code).toBe("cursor-invalid");
   });
 });
 
@@ -327,5 +369,4 @@ describe("what is stored", () => {
     expect(JSON.stringify(world.lines)).not.toMatch(/Nguyễn|example\.com|khai sinh/);
     expect(JSON.stringify(world.lines)).not.toContain(body.lookupKey);
   });
-
 });

@@ -56,9 +56,24 @@ describe("units", () => {
   });
 
   it.each([
-    ["a parent that does not exist", { reportsTo: [{ unit: "khong-co", from: "2024-01-01" }] }, "reportsTo[0].unit", "unit-unknown"],
+    [
+      "a parent that does not exist",
+      { reportsTo: [{ unit: "khong-co", from: "2024-01-01" }] },
+      "reportsTo[0].unit",
+      "unit-unknown",
+    ],
     ["itself as parent", { reportsTo: [{ unit: "so-moi", from: "2024-01-01" }] }, "reportsTo", "tree-cycle"],
-    ["two parents at once", { reportsTo: [{ unit: "ubnd-tinh", from: "2024-01-01" }, { unit: "so-mau", from: "2024-06-01" }] }, "reportsTo", "periods-overlap"],
+    [
+      "two parents at once",
+      {
+        reportsTo: [
+          { unit: "ubnd-tinh", from: "2024-01-01" },
+          { unit: "so-mau", from: "2024-06-01" },
+        ],
+      },
+      "reportsTo",
+      "periods-overlap",
+    ],
     ["days in reverse", { to: "2023-01-01" }, "to", "days-reversed"],
     ["no name", { names: [] }, "names", "too-short"],
     ["an unknown field", { owner: "x" }, "owner", "unknown-field"],
@@ -71,7 +86,10 @@ describe("units", () => {
   it("a unit cannot be put under its own child", async () => {
     const unit = (await world.send("GET /v1/units/thi-xa-sa-pa")).body;
     const body = { ...unit, reportsTo: [{ unit: "xa-mau-02", from: "2020-01-01" }] };
-    const answer = await world.as(administrator, "PUT /v1/units/thi-xa-sa-pa", { body, headers: { "if-match": '"1"' } });
+    const answer = await world.as(administrator, "PUT /v1/units/thi-xa-sa-pa", {
+      body,
+      headers: { "if-match": '"1"' },
+    });
     expect([answer.status, answer.body.errors[0].code]).toEqual([422, "tree-cycle"]);
   });
 
@@ -79,14 +97,19 @@ describe("units", () => {
     const unit = (await world.send("GET /v1/units/xa-mau-02")).body;
     const body = { ...unit, reportsTo: [{ unit: "ubnd-tinh", from: "2020-01-01" }] };
     await world.as(administrator, "PUT /v1/units/xa-mau-02", { body, headers: { "if-match": '"1"' } });
-    expect((await world.send("GET /v1/units?parent=thi-xa-sa-pa")).body.items.map(({ id }: { id: string }) => id)).toEqual(["xa-mau-01"]);
+    expect(
+      (await world.send("GET /v1/units?parent=thi-xa-sa-pa")).body.items.map(({ id }: { id: string }) => id),
+    ).toEqual(["xa-mau-01"]);
   });
 });
 
 describe("portal keys", () => {
   const keys = "/v1/portals/cong-so-tu-phap/keys";
   const postWith = (key: string, repeatKey: string) =>
-    world.send("POST /v1/questions", { body: question(), headers: { authorization: `Bearer ${key}`, "idempotency-key": repeatKey } });
+    world.send("POST /v1/questions", {
+      body: question(),
+      headers: { authorization: `Bearer ${key}`, "idempotency-key": repeatKey },
+    });
 
   it("two are valid at once, a third is refused, a revoked one opens nothing from the answer on", async () => {
     const second = await world.as(administrator, `POST ${keys}`);
@@ -130,38 +153,62 @@ describe("portal keys", () => {
 });
 
 describe("officers and rows", () => {
-  const person = { id: "so-mau.editor", fullName: "Cán bộ mẫu", title: "Chuyên viên", issuer, subject: "login-new", grants: [] };
+  const person = {
+    id: "so-mau.editor",
+    fullName: "Cán bộ mẫu",
+    title: "Chuyên viên",
+    issuer,
+    subject: "login-new",
+    grants: [],
+  };
 
   it("a login belongs to one officer", async () => {
     expect((await world.as(administrator, "POST /v1/officers", { body: person })).status).toBe(201);
     const other = await world.as(administrator, "POST /v1/officers", { body: { ...person, id: "so-mau.other" } });
     expect([other.status, other.body.code]).toEqual([409, "login-taken"]);
     const moved = { ...person, subject: "login-moved" };
-    const changed = await world.as(administrator, "PUT /v1/officers/so-mau.editor", { body: moved, headers: { "if-match": '"1"' } });
+    const changed = await world.as(administrator, "PUT /v1/officers/so-mau.editor", {
+      body: moved,
+      headers: { "if-match": '"1"' },
+    });
     expect(changed.status).toBe(200);
-    expect((await world.as(administrator, "POST /v1/officers", { body: { ...person, id: "so-mau.other" } })).status).toBe(201);
+    expect(
+      (await world.as(administrator, "POST /v1/officers", { body: { ...person, id: "so-mau.other" } })).status,
+    ).toBe(201);
   });
 
   it("a role that is taken away is gone with the next request", async () => {
     const { body } = await world.as(administrator, "GET /v1/officers/so-mau.clerk");
     expect((await world.as("so-mau.clerk", "GET /v1/worklist")).status).toBe(200);
-    await world.as(administrator, "PUT /v1/officers/so-mau.clerk", { body: { ...body, grants: [] }, headers: { "if-match": '"1"' } });
+    await world.as(administrator, "PUT /v1/officers/so-mau.clerk", {
+      body: { ...body, grants: [] },
+      headers: { "if-match": '"1"' },
+    });
     expect((await world.as("so-mau.clerk", "GET /v1/worklist")).body.code).toBe("scope-not-held");
   });
 
   it("rows are loaded with a verdict each; a dry run writes nothing", async () => {
-    const rows = [newUnit, { ...newUnit, id: "so-hong", kind: "sở" }, { ...newUnit, id: "so-con", reportsTo: [{ unit: "so-moi", from: "2024-01-01" }] }];
+    const rows = [
+      newUnit,
+      { ...newUnit, id: "so-hong", kind: "sở" },
+      { ...newUnit, id: "so-con", reportsTo: [{ unit: "so-moi", from: "2024-01-01" }] },
+    ];
     const dry = await world.as(administrator, "POST /v1/register/rows", { body: { kind: "unit", rows, dryRun: true } });
     expect(dry.body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual(["added", "refused", "added"]);
     expect(dry.body.verdicts[1].errors[0]).toMatchObject({ path: "kind", code: "not-one-of" });
     expect((await world.send("GET /v1/units/so-moi")).status).toBe(404);
     await world.as(administrator, "POST /v1/register/rows", { body: { kind: "unit", rows } });
     const again = await world.as(administrator, "POST /v1/register/rows", { body: { kind: "unit", rows } });
-    expect(again.body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual(["unchanged", "refused", "unchanged"]);
+    expect(again.body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+      "unchanged",
+      "refused",
+      "unchanged",
+    ]);
   });
 
   it("rows come as CSV too; neither or both is refused", async () => {
-    const csv = "id;kind;level;name;reportsTo;from\nso-csv;department;province;Sở CSV;ubnd-tinh@2024-01-01;2024-01-01\n";
+    const csv =
+      "id;kind;level;name;reportsTo;from\nso-csv;department;province;Sở CSV;ubnd-tinh@2024-01-01;2024-01-01\n";
     const loaded = await world.as(administrator, "POST /v1/register/rows", { body: { kind: "unit", csv } });
     expect(loaded.body.verdicts).toEqual([{ row: 1, id: "so-csv", verdict: "added" }]);
     for (const body of [{ kind: "unit" }, { kind: "unit", csv, rows: [newUnit] }]) {

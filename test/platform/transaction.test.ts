@@ -5,7 +5,11 @@ import { type Change, transactions } from "../../shared/platform/transaction.ts"
 import { seededChance, TestClock } from "../support/world.ts";
 
 const canceled = (...codes: string[]) =>
-  new TransactionCanceledException({ message: "canceled", $metadata: {}, CancellationReasons: codes.map((Code) => ({ Code })) });
+  new TransactionCanceledException({
+    message: "canceled",
+    $metadata: {},
+    CancellationReasons: codes.map((Code) => ({ Code })),
+  });
 const named = (name: string) => Object.assign(new Error(name), { name });
 
 /** A client that fails as told, one error a call, and then succeeds. */
@@ -64,9 +68,12 @@ describe("a transaction", () => {
     expect(calls()).toBe(1);
   });
 
-  it.each([canceled("ValidationError"), named("ResourceNotFoundException")])("fails loudly on what is nobody's refusal: %s", async (error) => {
-    const { commit, calls } = failing([error]);
-    await expect(commit()).rejects.toBe(error);
-    expect(calls()).toBe(1);
-  });
+  it.each([canceled("ValidationError"), named("ResourceNotFoundException")])(
+    "fails loudly on what is nobody's refusal: %s",
+    async (error) => {
+      const { commit, calls } = failing([error]);
+      await expect(commit()).rejects.toBe(error);
+      expect(calls()).toBe(1);
+    },
+  );
 });

@@ -28,14 +28,19 @@ describe("the code of a question", () => {
 
   it("with one symbol wrong, or two neighbours swapped, is no code", () => {
     fc.assert(
-      fc.property(code, fc.integer({ min: 0, max: 7 }), fc.constantFrom(..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"), (text, at, symbol) => {
-        const compact = text.replaceAll("-", "");
-        const wrong = compact.slice(0, at) + symbol + compact.slice(at + 1);
-        const swapped = compact.slice(0, at) + compact.charAt(at + 1) + compact.charAt(at) + compact.slice(at + 2);
-        for (const changed of [wrong, at < 7 ? swapped : compact]) {
-          if (changed !== compact) expect(readCode(changed)).toBeUndefined();
-        }
-      }),
+      fc.property(
+        code,
+        fc.integer({ min: 0, max: 7 }),
+        fc.constantFrom(..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"),
+        (text, at, symbol) => {
+          const compact = text.replaceAll("-", "");
+          const wrong = compact.slice(0, at) + symbol + compact.slice(at + 1);
+          const swapped = compact.slice(0, at) + compact.charAt(at + 1) + compact.charAt(at) + compact.slice(at + 2);
+          for (const changed of [wrong, at < 7 ? swapped : compact]) {
+            if (changed !== compact) expect(readCode(changed)).toBeUndefined();
+          }
+        },
+      ),
     );
   });
 

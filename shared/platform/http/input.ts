@@ -1,4 +1,4 @@
-/** Reads a request through the schemas of its route. The order of checks is the order of the contract: 415, 413, 400, 422. */
+/** Reads a request through the schemas of its route. In this order: media type 415, size 413, JSON 400, content 422. */
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type * as z from "zod";
 import { fieldErrors } from "../field-errors.ts";

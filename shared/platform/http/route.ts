@@ -38,7 +38,7 @@ export interface PortalCaller {
 /** An officer whose token was verified. */
 export interface OfficerCaller {
   readonly officer: Officer;
-  /** The grant by which they act on a matter of `unit`, or of the whole province; refuses with 404 or 403 (contract section 1). */
+  /** The grant by which they act on a matter of `unit`, or of the whole province; another unit's matter is a 404, a wrong role a 403. */
   admit(unit?: string): Grant;
 }
 

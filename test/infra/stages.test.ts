@@ -1,0 +1,82 @@
+/** What differs by stage, and what a stage refuses. */
+import { resolve } from "node:path";
+import { App } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { describe, expect, it } from "vitest";
+import { addChecks } from "../../infra/checks.ts";
+import { DondocStack } from "../../infra/stack.ts";
+import { type Stage, stageOf } from "../../infra/stage.ts";
+
+const assetPath = () => resolve(import.meta.dirname, "..", "..", "functions", "calendar");
+const appOf = (stage: Stage) => {
+  const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
+  return { app, stack: new DondocStack(app, `dondoc-${stage.name}`, { stage, assetPath }) };
+};
+const production: Stage = {
+  ...stageOf("pilot"),
+  name: "production",
+  isProduction: true,
+  dataLocationDecision: { number: "01/QĐ-UBND", on: "2026-12-01" },
+};
+
+describe("a stage", () => {
+  it("keeps its tables and pool where it says so, and protects them", () => {
+    const template = Template.fromStack(appOf(production).stack);
+    for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool", "AWS::Logs::LogGroup"]) {
+      for (const resource of Object.values(template.findResources(type))) {
+        expect(resource.DeletionPolicy, type).toBe("Retain");
+      }
+    }
+    template.allResourcesProperties("AWS::Cognito::UserPool", { DeletionProtection: "ACTIVE" });
+    for (const { Properties } of Object.values(template.findResources("AWS::DynamoDB::GlobalTable"))) {
+      expect(Properties.Replicas[0].DeletionProtectionEnabled).toBe(true);
+    }
+  });
+
+  it("throws its tables away where it says so", () => {
+    const template = Template.fromStack(appOf(stageOf("test")).stack);
+    for (const resource of Object.values(template.findResources("AWS::DynamoDB::GlobalTable"))) {
+      expect(resource.DeletionPolicy).toBe("Delete");
+    }
+  });
+
+  it("of production refuses to be made without the decision on where data lies", () => {
+    expect(() => stageOf("production")).toThrow(/number and the day of the decision/);
+  });
+
+  it("that does not exist is named with those that do", () => {
+    expect(() => stageOf("prod")).toThrow('There is no stage "prod". The stages are: local, test, pilot, production.');
+  });
+
+  it("takes the tokens of any issuer by setting", () => {
+    const oidc = {
+      kind: "issuer",
+      issuer: "https://id.example/realm",
+      jwksUrl: "https://id.example/keys",
+      clients: ["a", "b"],
+    } as const;
+    const template = Template.fromStack(appOf({ ...stageOf("test"), oidc }).stack);
+    template.hasResourceProperties("AWS::Lambda::Function", {
+      Environment: { Variables: { OIDC_ISSUER: oidc.issuer, OIDC_JWKS_URL: oidc.jwksUrl, OIDC_CLIENTS: "a,b" } },
+    });
+  });
+});
+
+describe("cdk-nag", () => {
+  it.each([stageOf("local"), stageOf("pilot"), production])(
+    "finds nothing without a reason in stage $name",
+    (stage) => {
+      const { app, stack } = appOf(stage);
+      addChecks(app, stack);
+      expect(() => app.synth()).not.toThrow();
+    },
+  );
+
+  it("fails synthesis on a finding without a reason", async () => {
+    const { CfnUserPool } = await import("aws-cdk-lib/aws-cognito");
+    const { app, stack } = appOf(stageOf("test"));
+    new CfnUserPool(stack, "Careless");
+    addChecks(app, stack);
+    expect(() => app.synth()).toThrow();
+  });
+});
