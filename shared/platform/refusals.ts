@@ -160,8 +160,6 @@ export function textOf(code: RefusalCode): RefusalText {
   return { status, detail, detailEn };
 }
 
-export const refusalCodes = Object.keys(refusals).filter((code): code is RefusalCode => code in refusals);
-
 /** A refusal about one named field: the code stands at the top and at the field. */
 export function refusalOf(code: RefusalCode, path: string): Refusal {
   const { detail, detailEn } = textOf(code);

@@ -19,7 +19,6 @@ export const asker = z
     ...must("representative-missing"),
     path: ["representative"],
   });
-export type Asker = z.output<typeof asker>;
 
 /** The body of `POST /v1/questions`. */
 export const postedQuestion = z.strictObject({

@@ -1,7 +1,11 @@
 /** The template by classes of things. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { areas } from "../../functions/routes.ts";
+import { openQuestionAttributes } from "../../infra/constructs/stateful.ts";
 import type { Route } from "../../shared/platform/http/route.ts";
+import { openQuestion } from "../../shared/questions/question-store.ts";
 
 const { Resources } = inject("template");
 // biome-ignore lint/suspicious/noExplicitAny: a template is data of many shapes
@@ -179,5 +183,26 @@ describe("limits of AWS, with room left", () => {
     expect(routes.length).toBeLessThanOrEqual(200);
     expect(Object.keys(Resources).length).toBeLessThanOrEqual(450);
     expect(JSON.stringify(inject("template")).length).toBeLessThanOrEqual(500_000);
+  });
+});
+
+describe("every alarm", () => {
+  const runbook = readFileSync(resolve(import.meta.dirname, "..", "..", "infra", "docs", "runbook.md"), "utf8");
+
+  it.each(of("AWS::CloudWatch::Alarm").map(({ Properties }) => [Properties.AlarmName, Properties.AlarmDescription]))(
+    "%s has a section in the runbook",
+    (_, description) => {
+      const [, section] = /runbook\.md#([a-z-]+)$/.exec(description) ?? [];
+      expect(runbook).toContain(`\n## ${section}\n`);
+    },
+  );
+});
+
+describe("the indexes of open questions", () => {
+  it("show what the worklist reads, and no asker and no key", () => {
+    const read = Object.keys(openQuestion.shape).filter((name) => !["code", "dueOrder"].includes(name));
+    expect(openQuestionAttributes.toSorted()).toEqual(read.toSorted());
+    expect(openQuestionAttributes).not.toContain("asker");
+    expect(openQuestionAttributes).not.toContain("lookupKey");
   });
 });
