@@ -7,13 +7,14 @@ import { dayAt } from "../../shared/calendar/province-time.ts";
 import { termOf } from "../../shared/calendar/working-days.ts";
 import type { Instant } from "../../shared/platform/clock.ts";
 import type { EventStore } from "../../shared/platform/events.ts";
-import type { Actions, OfficerCaller, PortalCaller } from "../../shared/platform/http/route.ts";
+import type { Actions, OfficerCaller, PortalCaller, Repeat } from "../../shared/platform/http/route.ts";
 import type { Chance } from "../../shared/platform/ids.ts";
 import type { Log } from "../../shared/platform/log.ts";
 import { Refusal, refusalOf } from "../../shared/platform/refusals.ts";
 import type { Transactions } from "../../shared/platform/transaction.ts";
 import { acceptedQuestion } from "../../shared/questions/accept.ts";
 import { isLookupKey, newCode, newLookupKey, readCode } from "../../shared/questions/code.ts";
+import type { QuestionEvent } from "../../shared/questions/moves.ts";
 import type { QuestionHead } from "../../shared/questions/question.ts";
 import { type QuestionStore, subjectOf } from "../../shared/questions/question-store.ts";
 import { questionEvent, receivedQuestion } from "../../shared/questions/receive.ts";
@@ -107,25 +108,12 @@ export const questionActions: Actions<typeof questionRoutes, QuestionDeps> = {
     };
   },
 
-  acceptQuestion: async ({ params, caller, ifMatch, now, repeat }, deps) => {
-    const { head, acting } = await openCase(params.code, caller, deps);
-    if (head.version !== ifMatch) throw new Refusal("version-stale");
-    const next = acceptedQuestion(head, now);
-    const { code, state, acceptedAt, acceptedLate } = next;
-    const body = { code, state, acceptedAt, acceptedLate };
-    const event = questionEvent("question-accepted", next, {
-      subject: subjectOf(code),
-      by: actorOf(caller.officer, acting),
-      now,
-      from: head.state,
-    });
-    await deps.transactions.commit(
-      { writes: deps.questions.save(next, head.version), events: [event] },
-      { repeat, status: 200, body, version: next.version },
-      now,
-    );
-    return { body, version: next.version };
-  },
+  acceptQuestion: (request, deps) =>
+    changeQuestion(request, deps, "question-accepted", (head) => {
+      const next = acceptedQuestion(head, request.now);
+      const { code, state, acceptedAt, acceptedLate } = next;
+      return { next, body: { code, state, acceptedAt, acceptedLate } };
+    }),
 
   proveDeadline: async ({ params, caller }, deps) => {
     const { head } = await openCase(params.code, caller, deps);
@@ -150,6 +138,48 @@ async function mayReceive(id: string, caller: PortalCaller, now: Instant, { unit
   const isServed = caller.isProvincial || (await standsUnder(id, caller.unit, today, unitOf));
   if (!isServed) throw refusalOf("unit-not-served", "unit");
   if (!takesPart(unit, "questions", today)) throw refusalOf("unit-takes-no-questions", "unit");
+}
+
+/** What an officer's change of a question is asked with. */
+interface Asked {
+  readonly params: { code: string };
+  readonly caller: OfficerCaller;
+  readonly ifMatch: number;
+  readonly now: Instant;
+  readonly repeat: Repeat | undefined;
+}
+
+/** So often a change is made anew upon what a step of the schedule has just written. */
+const mostTries = 4;
+
+/**
+ * Changes a question upon the version that the officer read. A step of its schedule in between does not concern the officer:
+ * the change is made anew upon it; a change of its content does: `version-stale`.
+ */
+async function changeQuestion<Body>(
+  asked: Asked,
+  deps: QuestionDeps,
+  kind: QuestionEvent,
+  change: (head: QuestionHead, acting: Grant) => { next: QuestionHead; body: Body },
+): Promise<{ body: Body; version: number }> {
+  for (let attempt = 1; ; attempt++) {
+    const { head, acting } = await openCase(asked.params.code, asked.caller, deps);
+    if (head.version !== asked.ifMatch) throw new Refusal("version-stale");
+    const { next, body } = change(head, acting);
+    const by = actorOf(asked.caller.officer, acting);
+    const event = questionEvent(kind, next, { subject: subjectOf(head.code), by, now: asked.now, from: head.state });
+    try {
+      await deps.transactions.commit(
+        { writes: deps.questions.save(next, head), events: [event] },
+        { repeat: asked.repeat, status: 200, body, version: next.version },
+        asked.now,
+      );
+      return { body, version: next.version };
+    } catch (error) {
+      const hasMoved = error instanceof Refusal && error.code === "moved-meanwhile";
+      if (!hasMoved || attempt === mostTries) throw error;
+    }
+  }
 }
 
 /** Finds a question for an officer: another unit's is not there, the own unit's with the wrong role is forbidden. */

@@ -142,6 +142,7 @@ function keysChange(
 ) {
   const event: ChangeEvent = {
     subject: `portal-keys#${portal}`,
+    sequence: versionBefore + 1,
     version: versionBefore + 1,
     kind,
     at: new Date(now).toISOString(),

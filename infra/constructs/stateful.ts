@@ -72,7 +72,7 @@ export class Stateful extends Construct {
     });
     this.events = table("Events", {
       partitionKey: text("subject"),
-      sortKey: number("version"),
+      sortKey: number("sequence"),
       globalSecondaryIndexes: [
         {
           indexName: "events-by-hour",

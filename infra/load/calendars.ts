@@ -50,6 +50,7 @@ function verdictOn(next: CalendarYear, { years }: InForce): YearVerdict {
 function published(next: CalendarYear, { by, now }: Loading): ChangeEvent {
   return {
     subject: `calendar#${next.year}`,
+    sequence: next.version,
     version: next.version,
     kind: "calendar-published",
     at: new Date(now).toISOString(),

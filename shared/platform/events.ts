@@ -16,9 +16,13 @@ export type Actor = z.output<typeof actor>;
 
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
-/** A change of one subject. `version` is the subject's version after it; `from` and `to` are states. */
+/**
+ * Something that happened to one subject. `sequence` counts the subject's events and is the key beside it; `version` is the version of
+ * its content after it (steps of its schedule do not change that); `from` and `to` are states.
+ */
 export const changeEvent = z.object({
   subject: z.string(),
+  sequence: z.number().int().min(1),
   version: z.number().int().min(1),
   kind: z.string(),
   at: z.string(),
@@ -31,9 +35,9 @@ export const changeEvent = z.object({
 });
 export type ChangeEvent = z.output<typeof changeEvent>;
 
-/** Key: subject and version. `hour` and `order` feed the index `events-by-hour`, from which a missed stream is caught up. */
+/** Key: subject and sequence. `hour` and `order` feed the index `events-by-hour`, from which a missed stream is caught up. */
 export function eventItem(event: ChangeEvent): Record<string, unknown> {
-  return { ...event, hour: event.at.slice(0, 13), order: `${event.at}#${event.subject}#${event.version}` };
+  return { ...event, hour: event.at.slice(0, 13), order: `${event.at}#${event.subject}#${event.sequence}` };
 }
 
 export interface EventStore {
@@ -46,7 +50,7 @@ export function eventStore(client: DynamoDBDocumentClient, table: string): Event
     of: (subject, request) =>
       pageOf(
         request,
-        ["subject", "version"],
+        ["subject", "sequence"],
         (limit, startKey) =>
           client.send(
             new QueryCommand({

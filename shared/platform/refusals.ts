@@ -55,6 +55,11 @@ const refusals = {
   // 409: the state does not allow it.
   "already-accepted": [409, "Câu hỏi đã được tiếp nhận.", "The question has already been taken in."],
   "move-not-allowed": [409, "Tình trạng hiện nay không cho phép việc này.", "The present state does not allow this."],
+  "moved-meanwhile": [
+    409,
+    "Dữ liệu vừa được thay đổi; đề nghị thực hiện lại.",
+    "It changed at the same moment; do it again.",
+  ],
   "already-exists": [409, "Đã có bản ghi với mã này.", "A record with this id exists already."],
   "login-taken": [409, "Tài khoản đăng nhập này đã thuộc về người khác.", "This login belongs to another officer."],
   "too-many-keys": [

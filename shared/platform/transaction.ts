@@ -147,7 +147,7 @@ const worthAnotherTry = new Set([
 function eventWrite(table: string, event: ChangeEvent): Write {
   return {
     item: { Put: { TableName: table, Item: eventItem(event), ConditionExpression: "attribute_not_exists(subject)" } },
-    refusedAs: "version-stale",
+    refusedAs: "moved-meanwhile",
   };
 }
 

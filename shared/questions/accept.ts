@@ -9,6 +9,7 @@ export function acceptedQuestion(question: QuestionHead, now: Instant) {
   return {
     ...question,
     version: question.version + 1,
+    sequence: question.sequence + 1,
     state: stateAfter("question-accepted", question.state),
     acceptedAt: new Date(now).toISOString(),
     acceptedLate: question.acceptBy !== null && dayAt(now) > question.acceptBy,

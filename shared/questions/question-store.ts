@@ -48,8 +48,8 @@ export interface QuestionStore {
   openIn(place: OpenPlace, after: string, limit: number): Promise<OpenQuestion[]>;
   /** Writes of a question that did not exist. */
   add(head: QuestionHead, content: string): Write[];
-  /** Writes of the next version of a head; `before` is the version that was read. */
-  save(head: QuestionHead, before: number): Write[];
+  /** Writes of what becomes of a head; refused when anything happened to it since `before` was read. */
+  save(head: QuestionHead, before: QuestionHead): Write[];
 }
 
 /** How the events name a question. */
@@ -101,12 +101,12 @@ export function questionStore(client: DynamoDBDocumentClient, table: string): Qu
           Put: {
             TableName: table,
             Item: headItem(head),
-            ConditionExpression: "#version = :before",
-            ExpressionAttributeNames: { "#version": "version" },
-            ExpressionAttributeValues: { ":before": before },
+            ConditionExpression: "#sequence = :before",
+            ExpressionAttributeNames: { "#sequence": "sequence" },
+            ExpressionAttributeValues: { ":before": before.sequence },
           },
         },
-        refusedAs: "version-stale",
+        refusedAs: "moved-meanwhile",
       },
     ],
   };

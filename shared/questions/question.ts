@@ -34,7 +34,10 @@ export type PostedQuestion = z.output<typeof postedQuestion>;
 /** The small part that indexes see. Dates are null when no calendar existed at receipt. */
 export const questionHead = z.object({
   code: z.string(),
+  /** Of the content that people change: the ETag. */
   version: z.number().int().min(1),
+  /** Of everything that happened, steps of the schedule included: the condition of every write. */
+  sequence: z.number().int().min(1),
   state: z.enum(questionStates),
   unit: z.string(),
   portal: z.string(),

@@ -37,6 +37,7 @@ export function receivedQuestion(
   return {
     code: facts.code,
     version: 1,
+    sequence: 1,
     state: "received",
     unit: posted.unit,
     portal: facts.portal,
@@ -59,6 +60,7 @@ export function questionEvent(
 ): ChangeEvent {
   return {
     subject: facts.subject,
+    sequence: next.sequence,
     version: next.version,
     kind,
     at: new Date(facts.now).toISOString(),

@@ -85,6 +85,7 @@ export function recordChange(
 ): Change {
   const event: ChangeEvent = {
     subject: `${record.kind}#${record.value.id}`,
+    sequence: (before?.version ?? 0) + 1,
     version: (before?.version ?? 0) + 1,
     kind: `${record.kind}-${before ? "changed" : "registered"}`,
     at: new Date(now).toISOString(),

@@ -333,7 +333,7 @@ describe("the worklist of more than one unit", () => {
     }
     const { code } = await posted();
     const subject = `question#${code}`;
-    for (const place of [{ subject, version: "x" }, { subject: "question#other", version: 1 }, { subject }]) {
+    for (const place of [{ subject, sequence: "x" }, { subject: "question#other", sequence: 1 }, { subject }]) {
       const cursor = Buffer.from(JSON.stringify(place)).toString("base64url");
       const { status, body } = await world.as("so-tu-phap.clerk", `GET /v1/questions/${code}/events?cursor=${cursor}`);
       expect([status, body.code], JSON.stringify(place)).toEqual([400, "cursor-invalid"]);

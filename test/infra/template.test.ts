@@ -142,7 +142,7 @@ describe("what holds data", () => {
         ],
         [
           "DataEventsB3DAF25C",
-          "subject + version",
+          "subject + sequence",
           "events-by-hour: hour + order",
         ],
         [

@@ -21,6 +21,7 @@ export function keyIssued(portal: string, seed: Uint8Array, store: RegisterStore
   const { record } = derivedKey(portal, seed, now);
   const event: ChangeEvent = {
     subject: `portal-keys#${portal}`,
+    sequence: 1,
     version: 1,
     kind: "portal-key-issued",
     at: new Date(now).toISOString(),
