@@ -2,7 +2,7 @@
  * The calendars' table. Every version of a year is kept under (`year`, `version`); the latest of every year stand together
  * in one item, `in-force`, so that a question costs one small read, whatever the number of years.
  */
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { Clock } from "../platform/clock.ts";
 import { readItem } from "../platform/dynamo.ts";
@@ -26,8 +26,6 @@ export interface CalendarStore {
   current(): Promise<WorkingCalendar>;
   /** The calendars in force, read now. */
   inForce(): Promise<InForce>;
-  /** Every version of a year, newest first. */
-  versions(year: number): Promise<CalendarYear[]>;
   /** Writes that add a version of a year and put it in force. */
   publish(next: CalendarYear, before: InForce): Write[];
 }
@@ -41,19 +39,6 @@ export function calendarStore(client: DynamoDBDocumentClient, table: string, clo
   return {
     inForce,
     current: () => laidOut("in-force"),
-    versions: async (year) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: "#year = :year",
-          ExpressionAttributeNames: { "#year": "year" },
-          ExpressionAttributeValues: { ":year": String(year) },
-          ScanIndexForward: false,
-          Limit: 100,
-        }),
-      );
-      return Items.map((item) => readItem(z.object({ calendar: calendarYear }), item, `${year}`).calendar);
-    },
     publish: (next, before) => [
       {
         item: {

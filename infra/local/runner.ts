@@ -1,0 +1,247 @@
+/** Runs the synthesized stack on this machine: what `npm start` does, for programs. */
+import { existsSync } from "node:fs";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { Instant } from "../../shared/platform/clock.ts";
+import { systemChance } from "../../shared/platform/ids.ts";
+import { isoOf, machineTime, type SettableClock, settableClock } from "./clock.ts";
+import { consoleListener } from "./console/console.ts";
+import { fill } from "./contents.ts";
+import { broken, checkDatabase, type DataDirectory, openDataDirectory } from "./data-directory.ts";
+import { type DeclaredStack, declaredStack } from "./declared-stack.ts";
+import type { DemoDeps } from "./demo/deps.ts";
+import { demoKey, officerSubject } from "./demo/load.ts";
+import { endOrphan } from "./dynoxide.ts";
+import { engineClient, startEngine } from "./engine.ts";
+import { StartFailure } from "./failure.ts";
+import { functionLog } from "./functions/function-log.ts";
+import { functionPool } from "./functions/pool.ts";
+import { gatewayAnswers } from "./gateway/answer.ts";
+import { gateway } from "./gateway/gateway.ts";
+import { type HttpPort, openPort } from "./http-port.ts";
+import { issuer } from "./issuer.ts";
+import { issuerUrl } from "./meanings.ts";
+import { instantFrom } from "./moments.ts";
+import type { RunnerOptions } from "./options.ts";
+import { endParts, type Parts, together } from "./parts.ts";
+import { keepClock, newSettings, readClock, readSettings, type Settings, saveSettings } from "./settings.ts";
+import { type Synthesized, synthesize } from "./synthesized.ts";
+
+/** Where the clock of the demonstration begins. */
+const demoStart = "2023-12-31T08:00:00+07:00";
+
+export interface Runner {
+  readonly apiUrl: string;
+  readonly consoleUrl: string;
+  readonly dataPath: string;
+  readonly logFile: string;
+  readonly stack: DeclaredStack;
+  readonly clock: SettableClock;
+  readonly contents: Settings["contents"];
+  /** Settles when a part ends that nobody asked to, with a sentence. */
+  readonly failed: Promise<string>;
+  /** Starts one environment of each function before the first call. */
+  warm(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything and resolves when both ports serve; a `StartFailure` says in one sentence why it cannot. */
+export async function startRunner(
+  options: RunnerOptions,
+  makeStack: (folder: string) => Promise<Synthesized> = synthesize,
+): Promise<Runner> {
+  const parts: Parts = { ports: [] };
+  try {
+    return await start(options, makeStack, parts);
+  } catch (error) {
+    await endParts(parts);
+    throw error;
+  }
+}
+
+async function start(
+  options: RunnerOptions,
+  makeStack: (folder: string) => Promise<Synthesized>,
+  parts: Parts,
+): Promise<Runner> {
+  const directory = openDataDirectory(options.data);
+  parts.directory = directory;
+  await endOrphan(directory.databaseFile);
+  const [settings, clock] = await begin(directory, options);
+  const [api, console, engine, synthesized] = await together(
+    opened(parts, apiPort(options.port)),
+    opened(parts, consolePort(options.consolePort)),
+    startEngine(directory.databaseFile, options.endpoint).then((started) => {
+      parts.engine = started;
+      return started;
+    }),
+    makeStack(directory.stackFolder),
+  );
+  const stack = declaredStack(synthesized, api.url, console.url);
+  const client = engineClient(engine);
+  const demo: DemoDeps = {
+    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    variables: stack.variables,
+    seed: Buffer.from(settings.seed, "base64url"),
+    clock,
+  };
+  const [tokenClient] = stack.tokenClients;
+  const filled = await fill(settings, {
+    client,
+    tables: stack.tables,
+    demo,
+    hasDemo: options.hasDemo,
+    isEngineOurs: options.endpoint === undefined,
+    issuer: tokenClient && issuerUrl(console.url, tokenClient.userPool),
+    save: (next) => saveSettings(directory, next),
+  });
+  parts.clockKeeper = keepClock(directory, clock);
+  const running: Running = {
+    parts,
+    directory,
+    settings: filled,
+    clock,
+    api,
+    console,
+    endpoint: engine.endpoint,
+    stack,
+    client,
+    demo,
+  };
+  await serve(running, options);
+  return runnerOf(running, engine.ended);
+}
+
+/** Opens what the directory holds about itself, or begins anew; says what is broken before anything runs on it. */
+async function begin(directory: DataDirectory, options: RunnerOptions): Promise<[Settings, SettableClock]> {
+  if (options.isFresh) directory.clear();
+  const kept = readSettings(directory);
+  if (!kept || kept.contents === "unfinished") {
+    directory.clear();
+    const settings = await newSettings();
+    saveSettings(directory, settings);
+    const first = options.at ?? (options.hasDemo ? instantFrom(demoStart) : machineTime());
+    return [settings, settableClock(first)];
+  }
+  if (options.endpoint === undefined && !existsSync(directory.databaseFile))
+    throw broken(directory.databaseFile, "it is missing");
+  checkDatabase(directory.databaseFile);
+  const stood = readClock(directory);
+  if (stood === undefined) throw broken(directory.clockFile, "it is missing");
+  if (options.at !== undefined && options.at < stood) {
+    throw new StartFailure(
+      `--at ${isoOf(options.at)} lies before ${isoOf(stood)}, where the clock of ${directory.path} stands; choose a later moment, or begin anew with --fresh.`,
+    );
+  }
+  return [kept, settableClock(options.at ?? stood)];
+}
+
+interface Running {
+  readonly parts: Parts;
+  readonly directory: DataDirectory;
+  readonly settings: Settings;
+  readonly clock: SettableClock;
+  readonly api: HttpPort;
+  readonly console: HttpPort;
+  readonly endpoint: string;
+  readonly stack: DeclaredStack;
+  readonly client: DynamoDBClient;
+  readonly demo: DemoDeps;
+}
+
+/** Puts functions behind the gateway and opens both ports. */
+async function serve(running: Running, { isVerbose }: RunnerOptions): Promise<void> {
+  const { parts, directory, clock, api, console, endpoint, stack } = running;
+  const log = functionLog(directory.logFile, isVerbose, () => isoOf(clock.now()));
+  parts.log = log;
+  const poolDeps = { offset: clock.offset, endpoint, log, chance: systemChance };
+  const pools = new Map(stack.functions.map((declared) => [declared.name, functionPool(declared, poolDeps)]));
+  parts.pools = pools;
+  console.serve(await consoleOf(running));
+  api.serve(gateway({ api: stack.api, pools, port: api.port, clock, chance: systemChance }));
+}
+
+async function consoleOf({ parts, directory, settings, clock, api, console, stack, client, demo }: Running) {
+  const { userPools } = stack;
+  return consoleListener({
+    clock,
+    moveTo: async (instant: Instant) => {
+      clock.moveTo(Math.max(instant, clock.now()));
+      parts.clockKeeper?.keep();
+    },
+    issuer: await issuer({
+      signingKey: settings.signingKey,
+      consoleUrl: console.url,
+      userPools,
+      clock,
+      chance: systemChance,
+    }),
+    tokenClient: stack.tokenClients[0],
+    subjectOf: (officer) => officerSubject(demo, officer),
+    keyOf: (portal) => demoKey(demo, portal),
+    client,
+    tables: stack.tables,
+    home: {
+      apiUrl: api.url,
+      routeKeys: stack.api.routes.map(({ key }) => key),
+      tables: stack.tables,
+      issuerPaths: userPools.map(
+        (pool) => `${new URL(issuerUrl(console.url, pool)).pathname}/.well-known/openid-configuration`,
+      ),
+      logFile: directory.logFile,
+    },
+  });
+}
+
+function runnerOf(
+  { parts, directory, settings, clock, api, console, stack }: Running,
+  engineEnded: Promise<string>,
+): Runner {
+  let stopping: Promise<void> | undefined;
+  const failed = new Promise<string>((resolve) => {
+    void engineEnded.then((how) => {
+      if (!stopping) resolve(`The engine ended (${how}).`);
+    });
+  });
+  return {
+    apiUrl: api.url,
+    consoleUrl: console.url,
+    dataPath: directory.path,
+    logFile: directory.logFile,
+    stack,
+    clock,
+    contents: settings.contents,
+    failed,
+    warm: async () => {
+      for (const pool of parts.pools?.values() ?? []) if (!stopping) await pool.warm();
+    },
+    stop: () => {
+      stopping ??= endParts(parts);
+      return stopping;
+    },
+  };
+}
+
+async function opened(parts: Parts, opening: Promise<HttpPort>): Promise<HttpPort> {
+  const port = await opening;
+  parts.ports.push(port);
+  return port;
+}
+
+function apiPort(port: number): Promise<HttpPort> {
+  return openPort({
+    name: "API",
+    option: "--port",
+    port,
+    answerTo: (problem) => gatewayAnswers[problem === "malformed" ? "bad-request" : "headers-too-large"],
+  });
+}
+
+function consolePort(port: number): Promise<HttpPort> {
+  const body = JSON.stringify({
+    code: "malformed",
+    detail: "Yêu cầu không hợp lệ.",
+    detailEn: "The request is not HTTP.",
+  });
+  return openPort({ name: "console", option: "--console-port", port, answerTo: () => ({ status: 400, body }) });
+}
