@@ -9,6 +9,7 @@ import {
   AttributeType,
   Billing,
   ProjectionType,
+  StreamViewType,
   TableEncryptionV2,
   type TablePropsV2,
   TableV2,
@@ -45,6 +46,9 @@ export class Stateful extends Construct {
   readonly answers: TableV2;
   readonly register: TableV2;
   readonly calendars: TableV2;
+  readonly notices: TableV2;
+  readonly tallies: TableV2;
+  readonly marks: TableV2;
   readonly users: UserPool;
   readonly officersClient: UserPoolClient;
 
@@ -68,11 +72,18 @@ export class Stateful extends Construct {
       globalSecondaryIndexes: [
         { indexName: "open-by-unit", partitionKey: text("openUnit"), sortKey: text("dueOrder"), ...open },
         { indexName: "open-by-due", partitionKey: text("openShard"), sortKey: text("dueOrder"), ...open },
+        {
+          indexName: "open-by-next-check",
+          partitionKey: text("checkShard"),
+          sortKey: text("nextCheckAt"),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
       ],
     });
     this.events = table("Events", {
       partitionKey: text("subject"),
       sortKey: number("sequence"),
+      dynamoStream: StreamViewType.NEW_IMAGE,
       globalSecondaryIndexes: [
         {
           indexName: "events-by-hour",
@@ -88,6 +99,20 @@ export class Stateful extends Construct {
       sortKey: text("part"),
       globalSecondaryIndexes: [{ indexName: "records-by-kind", partitionKey: text("kind"), sortKey: text("recordId") }],
     });
+    this.notices = table("Notices", {
+      partitionKey: text("id"),
+      globalSecondaryIndexes: [
+        {
+          indexName: "waiting-by-due",
+          partitionKey: text("waitingShard"),
+          sortKey: text("dueOrder"),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+        { indexName: "notices-by-subject", partitionKey: text("subject"), sortKey: text("plannedAt") },
+      ],
+    });
+    this.tallies = table("Tallies", { partitionKey: text("month"), sortKey: text("unit") });
+    this.marks = table("Marks", { partitionKey: text("id"), sortKey: text("part"), timeToLiveAttribute: "expiresAt" });
     this.calendars = table("Calendars", { partitionKey: text("year"), sortKey: number("version") });
 
     this.users = new UserPool(this, "Users", {

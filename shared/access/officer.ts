@@ -1,6 +1,6 @@
 /** An officer of the register: known by (issuer, subject) of their login; the register, never the token, gives their roles. */
 import * as z from "zod";
-import { line, must } from "../platform/schemas.ts";
+import { email, line, must } from "../platform/schemas.ts";
 import { grant } from "./roles.ts";
 
 /** `<unit id>.<role>` in the demo; any slug with dots. */
@@ -12,6 +12,8 @@ export const officer = z.strictObject({
   id: officerId,
   fullName: line(200),
   title: line(200),
+  /** The official address; notices go there. */
+  email: email.optional(),
   issuer: z.url().max(300),
   subject: line(200),
   grants: z.array(grant).max(50),

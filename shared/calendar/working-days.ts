@@ -167,6 +167,16 @@ export function workingDaysBetween(from: Day, to: Day, calendar: WorkingCalendar
   return at(to) - at(from);
 }
 
+/** The working day that lies so many working days after a working day (before it when negative); undefined where a year is unknown. */
+export function workingDayFrom(day: Day, workingDays: number, calendar: WorkingCalendar): Day | undefined {
+  const index = dayNumberOf(day) - calendar.firstDay;
+  const before = calendar.workingBefore[index];
+  const found = before === undefined ? undefined : calendar.workingDays[before + workingDays];
+  if (found === undefined) return undefined;
+  const [low, high] = found < index ? [found, index] : [index, found];
+  return calendar.unknownBefore[high + 1] === calendar.unknownBefore[low] ? calendar.texts[found] : undefined;
+}
+
 /** The proof of a date: each day from receipt to the due day, counted or not, and why. */
 export function explainedDays(receivedAt: Instant, term: Term, calendar: WorkingCalendar): ExplainedDay[] {
   const days: ExplainedDay[] = [];

@@ -9,7 +9,17 @@ export const logCodes = {
   "question-received": "info",
   "transaction-retried": "warn",
   "issuer-unreachable": "error",
-  "record-unreadable": "error",
+  "event-stuck": "error",
+  "events-caught-up": "warn",
+  "job-done": "info",
+  "job-failed": "error",
+  "notice-planned": "info",
+  "notice-sent": "info",
+  "notice-refused": "warn",
+  "notice-unknown": "error",
+  "notice-held": "error",
+  "notice-bounced": "warn",
+  "sweep-stopped-early": "warn",
 } as const satisfies Record<string, "info" | "warn" | "error">;
 
 export type LogCode = keyof typeof logCodes;

@@ -5,6 +5,7 @@
  * |---------------|-----------------|-------------------------------------------------------------|
  * | `unit#…`      | `record`        | the unit, its version                                       |
  * | `unit#…`      | `child#…`       | one of its children by the reporting link, with its periods |
+ * | `unit#…`      | `grant#role#…`  | an officer who holds the role there, with the periods       |
  * | `portal#…`    | `record`        | the portal                                                  |
  * | `portal#…`    | `keys`          | its hashed keys                                             |
  * | `officer#…`   | `record`        | the officer and their grants                                |
@@ -13,6 +14,7 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { type Officer, officer } from "../access/officer.ts";
+import type { Role } from "../access/roles.ts";
 import type { Day } from "../calendar/province-time.ts";
 import { readItem } from "../platform/dynamo.ts";
 import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
@@ -39,7 +41,7 @@ export interface Recorded<Value> {
 }
 
 const periods = z.array(z.object({ from: z.string(), to: z.string().optional() }));
-const childItem = z.object({ part: z.string(), periods });
+const edgeItem = z.object({ part: z.string(), periods });
 const loginItem = z.object({ officer: z.string() });
 const keysItem = z.object({ version: z.number(), keys: z.array(keyRecord) });
 const recordItem = z.object({ version: z.number(), value: z.unknown() });
@@ -51,6 +53,8 @@ export interface RegisterStore {
   list<K extends RegisterKind>(kind: K, request: PageRequest): Promise<Page<Recorded<Kinds[K]>>>;
   /** Ids of a unit's children by the reporting link on a day. */
   children(id: string, on: Day): Promise<string[]>;
+  /** Ids of the officers who hold a role at a unit on a day, deputies included. */
+  officersAt(unit: string, role: Role, on: Day): Promise<string[]>;
   /** Which officer a login belongs to. */
   officerOfLogin(issuer: string, subject: string): Promise<string | undefined>;
   /** A portal and its keys in one read. */
@@ -80,6 +84,19 @@ export function registerStore(client: DynamoDBDocumentClient, table: string): Re
       before?.version ?? 0,
       before ? "version-stale" : "already-exists",
     );
+
+  const edges = async (unit: string, prefix: string, on: Day): Promise<string[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: "id = :id AND begins_with(part, :prefix)",
+        ExpressionAttributeValues: { ":id": `unit#${unit}`, ":prefix": prefix },
+      }),
+    );
+    return Items.map((item) => readItem(edgeItem, item, `unit#${unit}`))
+      .filter((edge) => edge.periods.some((period) => includes(period, on)))
+      .map((edge) => edge.part.slice(prefix.length));
+  };
 
   return {
     get: async (kind, id) => {
@@ -115,18 +132,8 @@ export function registerStore(client: DynamoDBDocumentClient, table: string): Re
         (item) => recorded(kind, item, kind),
         { kind },
       ),
-    children: async (id, on) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: "id = :id AND begins_with(part, :child)",
-          ExpressionAttributeValues: { ":id": `unit#${id}`, ":child": "child#" },
-        }),
-      );
-      return Items.map((item) => readItem(childItem, item, `unit#${id}`))
-        .filter((child) => child.periods.some((period) => includes(period, on)))
-        .map((child) => child.part.slice("child#".length));
-    },
+    children: (id, on) => edges(id, "child#", on),
+    officersAt: (unit, role, on) => edges(unit, `grant#${role}#`, on),
     officerOfLogin: async (issuer, subject) => {
       const key = loginKey(issuer, subject);
       const item = await read(key, "record");
@@ -148,9 +155,16 @@ export function registerStore(client: DynamoDBDocumentClient, table: string): Re
       const held = keysOf ? readItem(keysItem, keysOf, key) : { version: 0, keys: [] };
       return { portal: recorded("portal", record, key), keys: held.keys, keysVersion: held.version };
     },
-    saveUnit: (next, before) => [put("unit", next, before), ...childWrites(table, next, before?.value)],
+    saveUnit: (next, before) => [
+      put("unit", next, before),
+      ...edgeWrites(table, childEdges(next), childEdges(before?.value)),
+    ],
     savePortal: (next, before) => [put("portal", next, before)],
-    saveOfficer: (next, before) => [put("officer", next, before), ...loginWrites(table, next, before?.value)],
+    saveOfficer: (next, before) => [
+      put("officer", next, before),
+      ...edgeWrites(table, grantEdges(next), grantEdges(before?.value)),
+      ...loginWrites(table, next, before?.value),
+    ],
     saveKeys: (portalId, keys, versionBefore) => [
       putItem(table, { id: `portal#${portalId}`, part: "keys", keys }, versionBefore, "version-stale"),
     ],
@@ -195,33 +209,41 @@ function putItem(table: string, item: Record<string, unknown>, before: number, r
   };
 }
 
+interface Span {
+  readonly from: string;
+  readonly to?: string | undefined;
+}
+/** Items beside a unit that name what belongs to it, by their part: children, and officers by role. */
+type Edges = ReadonlyMap<string, Span[]>;
+
 /** One item per parent, so that a parent finds its children by one query. */
-function childWrites(table: string, next: Unit, before: Unit | undefined): Write[] {
-  const parents = new Set(next.reportsTo.map(({ unit }) => unit));
-  const gone = (before?.reportsTo ?? []).map(({ unit }) => unit).filter((parent) => !parents.has(parent));
-  return [
-    ...[...parents].map(
-      (parent): Write => ({
-        item: {
-          Put: {
-            TableName: table,
-            Item: {
-              id: `unit#${parent}`,
-              part: `child#${next.id}`,
-              periods: next.reportsTo.filter(({ unit }) => unit === parent).map(({ from, to }) => ({ from, to })),
-            },
-          },
-        },
-        refusedAs: "version-stale",
-      }),
-    ),
-    ...[...new Set(gone)].map(
-      (parent): Write => ({
-        item: { Delete: { TableName: table, Key: { id: `unit#${parent}`, part: `child#${next.id}` } } },
-        refusedAs: "version-stale",
-      }),
-    ),
-  ];
+function childEdges(unit: Unit | undefined): Edges {
+  return Map.groupBy(unit?.reportsTo ?? [], (link) => edgeKey(link.unit, `child#${unit?.id}`));
+}
+
+/** One item per unit and role, so that a unit finds its officers by one query. */
+function grantEdges(officer: Officer | undefined): Edges {
+  return Map.groupBy(officer?.grants ?? [], ({ unit, role }) => edgeKey(unit, `grant#${role}#${officer?.id}`));
+}
+
+function edgeKey(unit: string, part: string): string {
+  return JSON.stringify({ id: `unit#${unit}`, part });
+}
+
+function edgeWrites(table: string, next: Edges, before: Edges): Write[] {
+  const put = [...next].map(
+    ([key, spans]): Write => ({
+      item: {
+        Put: { TableName: table, Item: { ...JSON.parse(key), periods: spans.map(({ from, to }) => ({ from, to })) } },
+      },
+      refusedAs: "version-stale",
+    }),
+  );
+  const gone = [...before.keys()].filter((key) => !next.has(key));
+  const remove = gone.map(
+    (key): Write => ({ item: { Delete: { TableName: table, Key: JSON.parse(key) } }, refusedAs: "version-stale" }),
+  );
+  return [...put, ...remove];
 }
 
 /** A login belongs to one officer: its item is added with the officer and removed when the login changes. */

@@ -56,10 +56,10 @@ const columns: Readonly<Record<RegisterKind, { plain: string[]; lists: string[];
     }),
   },
   officer: {
-    plain: plain("id", "fullName", "title", "issuer", "subject", "synthetic"),
+    plain: plain("id", "fullName", "title", "email", "issuer", "subject", "synthetic"),
     lists: ["grants"],
     read: (cells) => ({
-      ...taken(cells, ["id", "fullName", "title", "issuer", "subject"]),
+      ...taken(cells, ["id", "fullName", "title", "email", "issuer", "subject"]),
       grants: list(cells.grants).map(grantOf),
       ...flag(cells),
     }),

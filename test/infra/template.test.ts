@@ -139,6 +139,7 @@ describe("what holds data", () => {
           "code + part",
           "open-by-unit: openUnit + dueOrder",
           "open-by-due: openShard + dueOrder",
+          "open-by-next-check: checkShard + nextCheckAt",
         ],
         [
           "DataEventsB3DAF25C",
@@ -153,6 +154,20 @@ describe("what holds data", () => {
           "DataRegisterD45B5713",
           "id + part",
           "records-by-kind: kind + recordId",
+        ],
+        [
+          "DataNotices7BEC6E2D",
+          "id",
+          "waiting-by-due: waitingShard + dueOrder",
+          "notices-by-subject: subject + plannedAt",
+        ],
+        [
+          "DataTalliesE2DBA4BF",
+          "month + unit",
+        ],
+        [
+          "DataMarks515C0631",
+          "id + part",
         ],
         [
           "DataCalendars8F575385",

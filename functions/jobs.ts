@@ -1,0 +1,68 @@
+/** Everything that runs without being called over HTTP: jobs by cron, consumers of the events' stream, workers of queues. One list each. */
+
+/** A job: when it runs (cron rules of EventBridge, in UTC), and what is lost while it fails. It asks what is due, never what hour it is. */
+export interface Job {
+  readonly cron: { readonly minute: string; readonly hour?: string };
+  /** Seconds between two runs. */
+  readonly everySeconds: number;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes?: number;
+  readonly errorImpact: string;
+}
+
+export const jobs = {
+  "deadline-sweep": {
+    cron: { minute: "0/5" },
+    everySeconds: 300,
+    timeoutSeconds: 240,
+    memoryMegabytes: 1024,
+    errorImpact: "Deadlines are not being checked: nobody is reminded of what is due.",
+  },
+  "notice-dispatch": {
+    cron: { minute: "*" },
+    everySeconds: 60,
+    timeoutSeconds: 50,
+    errorImpact: "Planned notices do not leave.",
+  },
+  "catch-up": {
+    cron: { minute: "0/5" },
+    everySeconds: 300,
+    timeoutSeconds: 240,
+    errorImpact: "Events that the stream lost are not made up for: notices and figures may be missing.",
+  },
+} as const satisfies Record<string, Job>;
+export type JobName = keyof typeof jobs;
+
+/** A consumer of the stream of events. At most two read one stream. */
+export interface StreamConsumer {
+  readonly timeoutSeconds: number;
+  readonly errorImpact: string;
+}
+
+export const consumers = {
+  notices: {
+    timeoutSeconds: 60,
+    errorImpact: "Nobody is told of what happens: no receipts, no reminders, no answers by mail.",
+  },
+  tallies: { timeoutSeconds: 60, errorImpact: "The figures of the dashboards stand still." },
+} as const satisfies Record<string, StreamConsumer>;
+export type ConsumerName = keyof typeof consumers;
+
+/** A worker of a queue. `atOnce`: how many messages are worked on at the same time, the pace. */
+export interface QueueWorker {
+  readonly queue: "mail" | "mail-feedback";
+  readonly atOnce: number;
+  readonly timeoutSeconds: number;
+  readonly errorImpact: string;
+}
+
+export const workers = {
+  "mail-sender": { queue: "mail", atOnce: 2, timeoutSeconds: 30, errorImpact: "Mail does not leave." },
+  "mail-feedback": {
+    queue: "mail-feedback",
+    atOnce: 2,
+    timeoutSeconds: 30,
+    errorImpact: "Deliveries and bounces are not taken note of; unknown sends stay unknown.",
+  },
+} as const satisfies Record<string, QueueWorker>;
+export type WorkerName = keyof typeof workers;
