@@ -3,21 +3,26 @@ import { defineConfig } from "vitest/config";
 const setup = {
   globalSetup: ["test/support/global-setup.ts"],
   setupFiles: ["test/support/fixed-seed.ts"],
-  testTimeout: 30_000, hookTimeout: 60_000 };
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
 
 /** `npm test` runs `unit` and `local`; the long tier and the engine tier have commands of their own. */
 export default defineConfig({
   test: {
+    // Vitest leaves one processor free, which on two halves the speed.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
           ...setup,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/local/**", "test/long/**"],
+          exclude: ["test/local/**", "test/long/**", "test/faults/**"],
         },
       },
       { test: { ...setup, name: "local", include: ["test/local/**/*.test.ts"] } },
+      { test: { ...setup, name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 300_000, maxConcurrency: 2 } },
       { test: { ...setup, name: "long", include: ["test/long/**/*.test.ts"], testTimeout: 300_000 } },
     ],
   },

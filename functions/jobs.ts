@@ -30,6 +30,12 @@ export const jobs = {
     timeoutSeconds: 240,
     errorImpact: "Events that the stream lost are not made up for: notices and figures may be missing.",
   },
+  figures: {
+    cron: { minute: "0/5" },
+    everySeconds: 300,
+    timeoutSeconds: 60,
+    errorImpact: "The dashboard's figures of the whole province stand still.",
+  },
 } as const satisfies Record<string, Job>;
 export type JobName = keyof typeof jobs;
 
@@ -48,21 +54,42 @@ export const consumers = {
 } as const satisfies Record<string, StreamConsumer>;
 export type ConsumerName = keyof typeof consumers;
 
-/** A worker of a queue. `atOnce`: how many messages are worked on at the same time, the pace. */
+/** A worker of a queue. */
 export interface QueueWorker {
   readonly queue: "mail" | "mail-feedback";
+  /** How many batches are worked on at the same time: the pace. */
   readonly atOnce: number;
+  /** Messages handed over together: as many as fit into the time limit, each at its slowest. */
+  readonly batchSize: number;
   readonly timeoutSeconds: number;
   readonly errorImpact: string;
 }
 
 export const workers = {
-  "mail-sender": { queue: "mail", atOnce: 2, timeoutSeconds: 30, errorImpact: "Mail does not leave." },
+  "mail-sender": {
+    queue: "mail",
+    atOnce: 2,
+    batchSize: 2,
+    timeoutSeconds: 30,
+    errorImpact: "Mail does not leave.",
+  },
   "mail-feedback": {
     queue: "mail-feedback",
     atOnce: 2,
+    batchSize: 10,
     timeoutSeconds: 30,
     errorImpact: "Deliveries and bounces are not taken note of; unknown sends stay unknown.",
   },
 } as const satisfies Record<string, QueueWorker>;
 export type WorkerName = keyof typeof workers;
+
+/** A table or picture of the dashboard that a function draws; CloudWatch calls it with the rights of whoever looks. */
+export interface Widget {
+  readonly timeoutSeconds: number;
+  readonly errorImpact: string;
+}
+
+export const widgets = {
+  widgets: { timeoutSeconds: 10, errorImpact: "The dashboard's table by unit is not shown." },
+} as const satisfies Record<string, Widget>;
+export type WidgetName = keyof typeof widgets;

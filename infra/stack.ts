@@ -1,24 +1,36 @@
 /** The one stack: a table of contents, and every grant. No resource is configured here. */
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import type { ConsumerName, JobName, WidgetName, WorkerName } from "../functions/jobs.ts";
 import type { AreaName } from "../functions/routes.ts";
 import { LogCodeAlarm } from "./constructs/alarms.ts";
 import { Api } from "./constructs/api.ts";
 import { calendarFunction, questionsFunction, registerFunction } from "./constructs/areas.ts";
+import { DondocDashboard } from "./constructs/dashboards.ts";
 import type { DondocFunction } from "./constructs/function.ts";
+import * as jobs from "./constructs/jobs.ts";
+import { Mail } from "./constructs/mail.ts";
+import { type FailureKind, FailureQueue, QueueWorkers, WorkQueue } from "./constructs/queues.ts";
+import { Schedules } from "./constructs/schedules.ts";
 import { Stateful } from "./constructs/stateful.ts";
+import { StreamConsumers } from "./constructs/streams.ts";
 import type { Stage } from "./stage.ts";
 
 export interface DondocStackProps extends StackProps {
   readonly stage: Stage;
   /** Where the bundled entry of a function lies. */
-  readonly assetPath: (area: AreaName) => string;
+  readonly assetPath: (name: string) => string;
 }
 
 export class DondocStack extends Stack {
   readonly data: Stateful;
-  readonly functions: Readonly<Record<AreaName, DondocFunction>>;
+  /** The functions behind the API. */
+  readonly areas: Readonly<Record<AreaName, DondocFunction>>;
+  /** The functions that run by themselves. */
+  readonly background: Readonly<Record<JobName | ConsumerName | WorkerName | WidgetName, DondocFunction>>;
   readonly api: Api;
+  readonly failures: Readonly<Record<FailureKind, FailureQueue>>;
+  readonly queueWorkers: QueueWorkers;
 
   constructor(scope: Construct, id: string, props: DondocStackProps) {
     super(scope, id, props);
@@ -27,39 +39,176 @@ export class DondocStack extends Stack {
     this.data = data;
     const common = { stage, data, assetPath: props.assetPath };
 
+    // The API
     const questions = questionsFunction(this, common)
       .mayUse(data.questions, ["GetItem", "PutItem"], ["open-by-unit", "open-by-due"])
       .mayUse(data.register, ["GetItem", "Query"])
       .mayUse(data.calendars, ["GetItem"])
       .mayUse(data.events, ["PutItem", "Query"])
+      .mayUse(data.notices, [], ["notices-by-subject"])
       .mayUse(data.answers, ["GetItem", "PutItem"]);
     const calendar = calendarFunction(this, common).mayUse(data.calendars, ["GetItem"]);
     const register = registerFunction(this, common)
       .mayUse(data.register, ["GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem"], ["records-by-kind"])
       .mayUse(data.events, ["PutItem"])
       .mayUse(data.answers, ["GetItem", "PutItem"]);
+    this.areas = { questions, calendar, register };
+    this.api = new Api(this, "Api", { stage, functions: this.areas });
 
-    this.functions = { questions, calendar, register };
-    this.api = new Api(this, "Api", { stage, functions: this.functions });
+    // Queues and mail
+    const failures = {
+      jobs: new FailureQueue(this, "FailedJobs", { stage, kind: "jobs" }),
+      streams: new FailureQueue(this, "FailedStreams", { stage, kind: "streams" }),
+      mail: new FailureQueue(this, "FailedMail", { stage, kind: "mail" }),
+    };
+    this.failures = failures;
+    const queues = {
+      mail: new WorkQueue(this, "MailQueue", { stage, queue: "mail", failures: failures.mail }),
+      "mail-feedback": new WorkQueue(this, "MailFeedbackQueue", {
+        stage,
+        queue: "mail-feedback",
+        failures: failures.mail,
+      }),
+    };
+    const mail = new Mail(this, "Mail", { stage, feedback: queues["mail-feedback"], failures: failures.mail });
+    const publicUrl = stage.publicUrl ?? this.api.http.apiEndpoint;
+
+    // What follows the events
+    const notices = jobs
+      .noticesFunction(this, { ...common, queues })
+      .mayReadStream(data.events)
+      .mayUse(data.marks, ["BatchGetItem", "PutItem"])
+      .mayUse(data.notices, ["GetItem", "PutItem"], ["notices-by-subject"])
+      .mayUse(data.questions, ["GetItem"])
+      .mayUse(data.register, ["GetItem", "Query"])
+      .mayUse(data.calendars, ["GetItem"])
+      .maySendTo(queues.mail.queue)
+      .maySendTo(failures.streams.queue);
+    const tallies = jobs
+      .talliesFunction(this, common)
+      .mayReadStream(data.events)
+      .mayUse(data.marks, ["BatchGetItem", "PutItem"])
+      .mayUse(data.tallies, ["UpdateItem"])
+      .maySendTo(failures.streams.queue);
+    new StreamConsumers(this, "Consumers", {
+      stage,
+      events: data.events,
+      functions: { notices, tallies },
+      failures: failures.streams,
+    });
+
+    // What the clock wakes
+    const deadlineSweep = jobs
+      .deadlineSweepFunction(this, common)
+      .mayUse(data.questions, ["GetItem", "PutItem"], ["open-by-next-check"])
+      .mayUse(data.events, ["PutItem"])
+      .mayUse(data.calendars, ["GetItem"])
+      .maySendTo(failures.jobs.queue);
+    const noticeDispatch = jobs
+      .noticeDispatchFunction(this, { ...common, queues })
+      .mayUse(data.notices, ["GetItem", "PutItem"], ["waiting-by-due"])
+      .mayUse(data.calendars, ["GetItem"])
+      .maySendTo(queues.mail.queue)
+      .may(["sqs:GetQueueAttributes"], [queues["mail-feedback"].queue.queueArn])
+      .maySendTo(failures.jobs.queue);
+    const catchUp = jobs
+      .catchUpFunction(this, common)
+      .mayUse(data.events, ["GetItem"], ["events-by-hour"])
+      .mayUse(data.marks, ["GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem"])
+      .mayUse(data.tallies, ["UpdateItem"])
+      .mayUse(data.notices, ["GetItem", "PutItem"], ["notices-by-subject"])
+      .mayUse(data.questions, ["GetItem"])
+      .mayUse(data.register, ["GetItem", "Query"])
+      .mayUse(data.calendars, ["GetItem"])
+      .maySendTo(failures.jobs.queue);
+    const figures = jobs
+      .figuresFunction(this, common)
+      .mayUse(data.questions, [], ["open-by-due"])
+      .mayUse(data.tallies, ["Query"])
+      .maySendTo(failures.jobs.queue);
+    new Schedules(this, "Schedules", {
+      stage,
+      functions: { "deadline-sweep": deadlineSweep, "notice-dispatch": noticeDispatch, "catch-up": catchUp, figures },
+      failures: failures.jobs,
+    });
+
+    // What sends
+    const mailSender = jobs
+      .mailSenderFunction(this, { ...common, mail, publicUrl })
+      .mayReceiveFrom(queues.mail.queue)
+      .mayUse(data.notices, ["GetItem", "PutItem"])
+      .mayUse(data.questions, ["GetItem"], ["open-by-unit"])
+      .mayUse(data.register, ["GetItem", "Query"])
+      .mayUse(data.calendars, ["GetItem"])
+      .mayUse(data.events, ["Query"])
+      .may(["ses:SendRawEmail"], mail.arns);
+    const mailFeedback = jobs
+      .mailFeedbackFunction(this, common)
+      .mayReceiveFrom(queues["mail-feedback"].queue)
+      .mayUse(data.notices, ["GetItem", "PutItem", "UpdateItem"]);
+    this.queueWorkers = new QueueWorkers(this, "Workers", {
+      queues,
+      functions: { "mail-sender": mailSender, "mail-feedback": mailFeedback },
+    });
+
+    // What is looked at
+    const widgets = jobs
+      .widgetsFunction(this, common)
+      .mayUse(data.tallies, ["Query"])
+      .mayUse(data.register, ["BatchGetItem"]);
+    const dashboard = new DondocDashboard(this, "Dashboard", { stage, widgets });
+    this.background = {
+      notices,
+      tallies,
+      "deadline-sweep": deadlineSweep,
+      "notice-dispatch": noticeDispatch,
+      "catch-up": catchUp,
+      figures,
+      "mail-sender": mailSender,
+      "mail-feedback": mailFeedback,
+      widgets,
+    };
 
     new LogCodeAlarm(this, "CalendarMissing", {
       stage,
-      logs: questions.logs,
+      logs: [questions.logs],
       code: "calendar-missing",
       impact: "Questions are received without a due date: a year has no calendar of working days.",
     });
     new LogCodeAlarm(this, "IssuerUnreachable", {
       stage,
-      logs: questions.logs,
+      logs: [questions.logs],
       code: "issuer-unreachable",
       impact: "Officers cannot work: the issuer of their tokens does not answer.",
     });
+    new LogCodeAlarm(this, "EventStuck", {
+      stage,
+      logs: [notices.logs, tallies.logs, catchUp.logs],
+      code: "event-stuck",
+      impact: "What follows from an event did not happen: a notice or a figure is missing.",
+    });
+    new LogCodeAlarm(this, "NoticeHeld", {
+      stage,
+      logs: [noticeDispatch.logs],
+      code: "notice-held",
+      impact: "Nobody knows whether a mail has left; it is not sent again by itself.",
+    });
+    new LogCodeAlarm(this, "NoticeWithoutRecipient", {
+      stage,
+      logs: [notices.logs, catchUp.logs],
+      code: "notice-without-recipient",
+      impact: "A reminder or an escalation has nobody to go to: the register names no such officer.",
+    });
 
     new CfnOutput(this, "ApiUrl", { value: this.api.url });
+    new CfnOutput(this, "DashboardUrl", { value: dashboard.url });
     new CfnOutput(this, "QuestionsTable", { value: data.questions.tableName });
     new CfnOutput(this, "EventsTable", { value: data.events.tableName });
     new CfnOutput(this, "AnswersTable", { value: data.answers.tableName });
     new CfnOutput(this, "RegisterTable", { value: data.register.tableName });
     new CfnOutput(this, "CalendarsTable", { value: data.calendars.tableName });
+    new CfnOutput(this, "NoticesTable", { value: data.notices.tableName });
+    new CfnOutput(this, "TalliesTable", { value: data.tallies.tableName });
+    new CfnOutput(this, "MarksTable", { value: data.marks.tableName });
   }
 }

@@ -1,26 +1,33 @@
 /** What each route of this area does. */
-import { actorOf } from "../../shared/access/acting.ts";
+import type { Officer } from "../../shared/access/officer.ts";
 import type { Grant } from "../../shared/access/roles.ts";
 import type { CalendarStore } from "../../shared/calendar/calendar-store.ts";
 import { proofOf } from "../../shared/calendar/proof.ts";
 import { dayAt } from "../../shared/calendar/province-time.ts";
 import { termOf } from "../../shared/calendar/working-days.ts";
+import type { NoticeStore } from "../../shared/notices/notice-store.ts";
+import { noticeShown } from "../../shared/notices/shown-notice.ts";
 import type { Instant } from "../../shared/platform/clock.ts";
 import type { EventStore } from "../../shared/platform/events.ts";
-import type { Actions, OfficerCaller, PortalCaller, Repeat } from "../../shared/platform/http/route.ts";
+import { fieldError } from "../../shared/platform/field-errors.ts";
+import type { Actions, PortalCaller } from "../../shared/platform/http/route.ts";
 import type { Chance } from "../../shared/platform/ids.ts";
 import type { Log } from "../../shared/platform/log.ts";
 import { Refusal, refusalOf } from "../../shared/platform/refusals.ts";
 import type { Transactions } from "../../shared/platform/transaction.ts";
-import { acceptedQuestion } from "../../shared/questions/accept.ts";
+import { acted } from "../../shared/questions/accept.ts";
+import { answeredQuestion, calledQuestion, draftedQuestion, returnedQuestion } from "../../shared/questions/answer.ts";
+import { classified } from "../../shared/questions/classify.ts";
 import { isLookupKey, newCode, newLookupKey, readCode } from "../../shared/questions/code.ts";
-import type { QuestionEvent } from "../../shared/questions/moves.ts";
 import type { QuestionHead } from "../../shared/questions/question.ts";
-import { type QuestionStore, subjectOf } from "../../shared/questions/question-store.ts";
+import type { QuestionStore } from "../../shared/questions/question-store.ts";
 import { questionEvent, receivedQuestion } from "../../shared/questions/receive.ts";
+import { type Signature, type Signing, signatureOf } from "../../shared/questions/signature.ts";
+import { subjectOf } from "../../shared/questions/subject.ts";
 import { termsOn } from "../../shared/questions/terms.ts";
 import { standsUnder } from "../../shared/units/tree.ts";
 import { nameOn, takesPart, type Unit } from "../../shared/units/unit.ts";
+import { changeQuestion, openCase } from "./change.ts";
 import type { questionRoutes } from "./routes.ts";
 import { type WorkPlaces, worklistPage } from "./worklist-page.ts";
 
@@ -28,6 +35,7 @@ export interface QuestionDeps extends WorkPlaces {
   readonly questions: QuestionStore;
   readonly calendars: CalendarStore;
   readonly events: EventStore;
+  readonly notices: Pick<NoticeStore, "of">;
   readonly transactions: Transactions;
   readonly unitOf: (id: string) => Promise<Unit | undefined>;
   readonly chance: Chance;
@@ -53,7 +61,7 @@ export const questionActions: Actions<typeof questionRoutes, QuestionDeps> = {
       statusUrl: `${baseUrl}/v1/questions/${head.code}`,
     };
     const by = { kind: "portal" as const, id: caller.portal };
-    const event = questionEvent("question-received", head, { subject: subjectOf(head.code), by, now });
+    const event = questionEvent("question-received", head, { by, now });
     await deps.transactions.commit(
       { writes: deps.questions.add(head, body.content), events: [event] },
       { repeat, status: 201, body: answer },
@@ -78,6 +86,9 @@ export const questionActions: Actions<typeof questionRoutes, QuestionDeps> = {
         firstReceivedAt: head.firstReceivedAt,
         acceptedAt: head.acceptedAt,
         ...shownDates(head),
+        appointmentOn: head.appointmentOn,
+        answered: head.answered,
+        answer: head.answered && (await deps.questions.answer(head.code)),
       },
     };
   },
@@ -97,6 +108,14 @@ export const questionActions: Actions<typeof questionRoutes, QuestionDeps> = {
         title: head.title,
         content: await deps.questions.content(head.code),
         asker: isOwn ? head.asker : undefined,
+        coUnits: head.coUnits,
+        classReason: head.classReason,
+        appointmentOn: head.appointmentOn,
+        draft: head.draft && { ...head.draft, content: await deps.questions.draft(head.code, head.draft.number) },
+        returnReason: head.returnReason,
+        answered: head.answered,
+        answer: head.answered && (await deps.questions.answer(head.code)),
+        callFor: head.callFor,
         firstReceivedAt: head.firstReceivedAt,
         portalReceivedAt: head.portalReceivedAt,
         ...shownDates(head),
@@ -109,11 +128,102 @@ export const questionActions: Actions<typeof questionRoutes, QuestionDeps> = {
   },
 
   acceptQuestion: (request, deps) =>
-    changeQuestion(request, deps, "question-accepted", (head) => {
-      const next = acceptedQuestion(head, request.now);
-      const { code, state, acceptedAt, acceptedLate } = next;
-      return { next, body: { code, state, acceptedAt, acceptedLate } };
-    }),
+    changeQuestion(
+      request,
+      deps,
+      (head) => ({ event: "question-accepted", next: acted(head, "question-accepted", request.now) }),
+      shownState,
+    ),
+
+  classifyQuestion: async (request, deps) => {
+    const { body, now } = request;
+    const calendar = await deps.calendars.current();
+    await mustExist(body.coUnits, deps);
+    return changeQuestion(
+      request,
+      deps,
+      (head, acting) => {
+        const next = classified(head, body, acting, now, calendar);
+        const { coUnits = [], appointmentOn = null } = next;
+        const facts = { previousClass: head.class, previousDueOn: head.dueOn, coUnits, appointmentOn };
+        return { event: "question-classified", next, why: body.reason, facts };
+      },
+      (next) => ({
+        ...shownState(next),
+        ...shownDates(next),
+        appointmentOn: next.appointmentOn,
+        coUnits: next.coUnits,
+      }),
+    );
+  },
+
+  draftAnswer: (request, deps) =>
+    changeQuestion(
+      request,
+      deps,
+      (head) => {
+        const { content, submit } = request.body;
+        const by = request.caller.officer.id;
+        const next = draftedQuestion(head, by, submit, request.now);
+        const number = next.draft?.number ?? 1;
+        const draft = deps.questions.addDraft(head.code, number, {
+          content,
+          by,
+          at: new Date(request.now).toISOString(),
+        });
+        return {
+          event: submit ? "question-submitted" : "question-drafted",
+          next,
+          beside: [draft],
+          facts: { draft: number },
+        };
+      },
+      (next) => ({ ...shownState(next), draft: next.draft?.number ?? 1 }),
+    ),
+
+  returnDraft: (request, deps) =>
+    changeQuestion(
+      request,
+      deps,
+      (head) => {
+        const { reason } = request.body;
+        return { event: "question-returned", next: returnedQuestion(head, reason, request.now), why: reason };
+      },
+      shownState,
+    ),
+
+  answerQuestion: async (request, deps) => {
+    const calendar = await deps.calendars.current();
+    return changeQuestion(
+      request,
+      deps,
+      async (head, acting) => {
+        const { officer } = request.caller;
+        const next = answeredQuestion(head, officer.id, request.now, calendar);
+        const signature = await signed(request.body, officer, acting, request.now, deps);
+        const content = await deps.questions.draft(head.code, head.draft?.number ?? 1);
+        const { onTime = null, lateDays = 0 } = next.answered ?? {};
+        return {
+          event: "question-answered",
+          next,
+          beside: [deps.questions.addAnswer(head.code, { content, signature })],
+          facts: { onTime, lateDays, signer: officer.id, signatureLine: signature.line },
+        };
+      },
+      (next) => ({ ...shownState(next), answered: next.answered }),
+    );
+  },
+
+  recordCall: (request, deps) =>
+    changeQuestion(
+      request,
+      deps,
+      (head) => {
+        const { reason, wasReached } = request.body;
+        return { event: "asker-called", next: calledQuestion(head, reason, wasReached), facts: { reason, wasReached } };
+      },
+      (next) => ({ code: next.code, callFor: next.callFor ?? [] }),
+    ),
 
   proveDeadline: async ({ params, caller }, deps) => {
     const { head } = await openCase(params.code, caller, deps);
@@ -128,6 +238,12 @@ export const questionActions: Actions<typeof questionRoutes, QuestionDeps> = {
     const { head } = await openCase(params.code, caller, deps);
     return { body: await deps.events.of(subjectOf(head.code), query) };
   },
+
+  listNotices: async ({ params, query, caller }, deps) => {
+    const { head } = await openCase(params.code, caller, deps);
+    const { items, nextCursor } = await deps.notices.of(subjectOf(head.code), query);
+    return { body: { items: items.map(noticeShown), nextCursor } };
+  },
 };
 
 /** Refuses a unit that does not exist, that the portal does not serve, or that takes no questions today. */
@@ -140,58 +256,31 @@ async function mayReceive(id: string, caller: PortalCaller, now: Instant, { unit
   if (!takesPart(unit, "questions", today)) throw refusalOf("unit-takes-no-questions", "unit");
 }
 
-/** What an officer's change of a question is asked with. */
-interface Asked {
-  readonly params: { code: string };
-  readonly caller: OfficerCaller;
-  readonly ifMatch: number;
-  readonly now: Instant;
-  readonly repeat: Repeat | undefined;
+/** Refuses co-bodies that the register does not know. */
+async function mustExist(units: readonly string[], { unitOf }: QuestionDeps): Promise<void> {
+  const found = await Promise.all(units.map((id) => unitOf(id)));
+  const errors = found.flatMap((unit, index) => (unit ? [] : [fieldError(`coUnits[${index}]`, "unit-unknown")]));
+  if (errors.length > 0) throw new Refusal("invalid-content", errors);
 }
 
-/** So often a change is made anew upon what a step of the schedule has just written. */
-const mostTries = 4;
-
-/**
- * Changes a question upon the version that the officer read. A step of its schedule in between does not concern the officer:
- * the change is made anew upon it; a change of its content does: `version-stale`.
- */
-async function changeQuestion<Body>(
-  asked: Asked,
-  deps: QuestionDeps,
-  kind: QuestionEvent,
-  change: (head: QuestionHead, acting: Grant) => { next: QuestionHead; body: Body },
-): Promise<{ body: Body; version: number }> {
-  for (let attempt = 1; ; attempt++) {
-    const { head, acting } = await openCase(asked.params.code, asked.caller, deps);
-    if (head.version !== asked.ifMatch) throw new Refusal("version-stale");
-    const { next, body } = change(head, acting);
-    const by = actorOf(asked.caller.officer, acting);
-    const event = questionEvent(kind, next, { subject: subjectOf(head.code), by, now: asked.now, from: head.state });
-    try {
-      await deps.transactions.commit(
-        { writes: deps.questions.save(next, head), events: [event] },
-        { repeat: asked.repeat, status: 200, body, version: next.version },
-        asked.now,
-      );
-      return { body, version: next.version };
-    } catch (error) {
-      const hasMoved = error instanceof Refusal && error.code === "moved-meanwhile";
-      if (!hasMoved || attempt === mostTries) throw error;
-    }
-  }
+/** The leader's signature, with the name of the unit on that day. */
+async function signed(
+  signing: Signing,
+  officer: Officer,
+  acting: Grant,
+  now: Instant,
+  { unitOf }: QuestionDeps,
+): Promise<Signature> {
+  const today = dayAt(now);
+  const unit = await unitOf(acting.unit);
+  const { id, fullName, title } = officer;
+  const unitName = unit ? nameOn(unit, today) : acting.unit;
+  const signer = { id, fullName, title, unit: acting.unit, unitName, isDeputy: acting.deputyFor !== undefined };
+  return signatureOf(signer, signing, new Date(now).toISOString(), today);
 }
 
-/** Finds a question for an officer: another unit's is not there, the own unit's with the wrong role is forbidden. */
-async function openCase(
-  typedCode: string,
-  caller: OfficerCaller,
-  { questions }: QuestionDeps,
-): Promise<{ head: QuestionHead; acting: Grant }> {
-  const code = readCode(typedCode);
-  const head = code === undefined ? undefined : await questions.head(code);
-  if (!head) throw new Refusal("not-found");
-  return { head, acting: caller.admit(head.unit) };
+function shownState({ code, state, acceptedAt = "", acceptedLate = false }: QuestionHead) {
+  return { code, state, acceptedAt, acceptedLate };
 }
 
 function shownDates({ receivedAt, startsOn, dueOn, provisional }: QuestionHead) {

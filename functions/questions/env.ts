@@ -6,6 +6,7 @@ export const environment = z.object({
   REGISTER_TABLE: z.string().min(3),
   CALENDARS_TABLE: z.string().min(3),
   EVENTS_TABLE: z.string().min(3),
+  NOTICES_TABLE: z.string().min(3),
   ANSWERS_TABLE: z.string().min(3),
   /** The unit at the root of the tree: the People's Committee of the province. */
   PROVINCE_UNIT: z.string().min(1),

@@ -2,12 +2,16 @@
 import * as z from "zod";
 import type { OfficerRule } from "../../shared/access/roles.ts";
 import { deadlineProof } from "../../shared/calendar/proof.ts";
+import { shownNotice } from "../../shared/notices/shown-notice.ts";
 import { changeEvent } from "../../shared/platform/events.ts";
 import type { Routes } from "../../shared/platform/http/route.ts";
 import { pageAnswer, pageQuery } from "../../shared/platform/pages.ts";
 import { slug } from "../../shared/platform/schemas.ts";
+import { draft, returned } from "../../shared/questions/answer.ts";
+import { classification } from "../../shared/questions/classify.ts";
 import { questionStates } from "../../shared/questions/moves.ts";
-import { asker, postedQuestion } from "../../shared/questions/question.ts";
+import { asker, callReasons, postedQuestion, questionAnswer } from "../../shared/questions/question.ts";
+import { signing } from "../../shared/questions/signature.ts";
 import { questionClasses } from "../../shared/questions/terms.ts";
 import { timings } from "../../shared/questions/worklist.ts";
 
@@ -27,6 +31,22 @@ const historians: OfficerRule = {
   anywhere: ["supervisor", "auditor"],
 };
 const clerks: OfficerRule = { atUnit: ["clerk"], anywhere: [] };
+const leaders: OfficerRule = { atUnit: ["leader"], anywhere: [] };
+const handlers: OfficerRule = { atUnit: ["clerk", "leader"], anywhere: [] };
+
+const stateAnswer = z.object({
+  code: z.string(),
+  state: z.enum(questionStates),
+  acceptedAt: z.string(),
+  acceptedLate: z.boolean(),
+});
+
+const answeredFacts = z.object({
+  at: z.string(),
+  onTime: z.boolean().nullable(),
+  lateDays: z.number(),
+  appointmentBroken: z.boolean().optional(),
+});
 
 export const questionRoutes = {
   postQuestion: {
@@ -65,6 +85,9 @@ export const questionRoutes = {
       firstReceivedAt: z.string(),
       acceptedAt: z.string().optional(),
       ...dates,
+      appointmentOn: z.string().optional(),
+      answered: answeredFacts.optional(),
+      answer: questionAnswer.optional(),
     }),
     refusals: ["question-not-found"],
   },
@@ -94,6 +117,7 @@ export const questionRoutes = {
         acceptanceLate: z.boolean(),
         timing: z.enum(timings),
         workingDaysLeft: z.number().nullable(),
+        callFor: z.array(z.enum(callReasons)).optional(),
       }),
     ),
     refusals: ["unit-ambiguous", "scope-not-held", "cursor-invalid"],
@@ -115,6 +139,14 @@ export const questionRoutes = {
       title: z.string(),
       content: z.string(),
       asker: asker.optional(),
+      coUnits: z.array(z.string()).optional(),
+      classReason: z.string().optional(),
+      appointmentOn: z.string().optional(),
+      draft: z.object({ number: z.number(), by: z.string(), at: z.string(), content: z.string() }).optional(),
+      returnReason: z.string().optional(),
+      answered: answeredFacts.optional(),
+      answer: questionAnswer.optional(),
+      callFor: z.array(z.enum(callReasons)).optional(),
       firstReceivedAt: z.string(),
       portalReceivedAt: z.string().optional(),
       ...dates,
@@ -133,13 +165,77 @@ export const questionRoutes = {
     params: codeParam,
     status: 200,
     versioned: true,
-    answer: z.object({
-      code: z.string(),
-      state: z.enum(questionStates),
-      acceptedAt: z.string(),
-      acceptedLate: z.boolean(),
+    answer: stateAnswer,
+    refusals: ["not-found", "already-accepted", "move-not-allowed"],
+  },
+  classifyQuestion: {
+    method: "PUT",
+    path: "/v1/questions/{code}/classification",
+    summary: "Classify: own, joint or special = 5, 8 or 10 working days from the same start; a leader may put it back",
+    summaryVi: "Phân loại câu hỏi: 05, 08 hoặc 10 ngày làm việc tính từ cùng một ngày bắt đầu",
+    caller: { officer: handlers },
+    params: codeParam,
+    body: classification,
+    status: 200,
+    versioned: true,
+    answer: stateAnswer.extend({
+      ...dates,
+      appointmentOn: z.string().optional(),
+      coUnits: z.array(z.string()).optional(),
     }),
-    refusals: ["not-found", "already-accepted"],
+    refusals: ["not-found", "move-not-allowed", "term-over", "class-lowered-by-leader-only", "calendar-not-published"],
+  },
+  draftAnswer: {
+    method: "POST",
+    path: "/v1/questions/{code}/draft",
+    summary: "Write a new draft of the answer; with submit, it goes to the leader at once",
+    summaryVi: "Dự thảo câu trả lời; kèm submit để trình lãnh đạo",
+    caller: { officer: handlers },
+    params: codeParam,
+    body: draft,
+    status: 200,
+    versioned: true,
+    answer: stateAnswer.extend({ draft: z.number() }),
+    refusals: ["not-found", "move-not-allowed"],
+  },
+  returnDraft: {
+    method: "POST",
+    path: "/v1/questions/{code}/return",
+    summary: "A leader returns the draft with a reason",
+    summaryVi: "Lãnh đạo trả lại dự thảo để hoàn thiện",
+    caller: { officer: leaders },
+    params: codeParam,
+    body: returned,
+    status: 200,
+    versioned: true,
+    answer: stateAnswer,
+    refusals: ["not-found", "move-not-allowed"],
+  },
+  answerQuestion: {
+    method: "POST",
+    path: "/v1/questions/{code}/answer",
+    summary: "A leader who did not draft it signs the answer; that instant ends the time",
+    summaryVi: "Lãnh đạo ký câu trả lời",
+    caller: { officer: leaders },
+    params: codeParam,
+    body: signing,
+    status: 200,
+    versioned: true,
+    answer: stateAnswer.extend({ answered: answeredFacts.optional() }),
+    refusals: ["not-found", "move-not-allowed", "own-draft"],
+  },
+  recordCall: {
+    method: "POST",
+    path: "/v1/questions/{code}/call",
+    summary: "Record the telephone call that is owed to an asker without e-mail",
+    summaryVi: "Ghi kết quả gọi điện cho người hỏi không có thư điện tử",
+    caller: { officer: handlers },
+    params: codeParam,
+    body: z.strictObject({ reason: z.enum(callReasons), wasReached: z.boolean() }),
+    status: 200,
+    versioned: true,
+    answer: z.object({ code: z.string(), callFor: z.array(z.enum(callReasons)) }),
+    refusals: ["not-found", "call-not-owed"],
   },
   proveDeadline: {
     method: "GET",
@@ -162,6 +258,18 @@ export const questionRoutes = {
     query: z.strictObject(pageQuery),
     status: 200,
     answer: pageAnswer(changeEvent),
+    refusals: ["not-found", "cursor-invalid"],
+  },
+  listNotices: {
+    method: "GET",
+    path: "/v1/questions/{code}/notices",
+    summary: "What was told to whom about a question, and what became of it",
+    summaryVi: "Các thông báo đã gửi về câu hỏi",
+    caller: { officer: historians },
+    params: codeParam,
+    query: z.strictObject(pageQuery),
+    status: 200,
+    answer: pageAnswer(shownNotice),
     refusals: ["not-found", "cursor-invalid"],
   },
 } as const satisfies Routes;

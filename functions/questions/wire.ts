@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { officerCaller, portalCaller } from "../../shared/access/callers.ts";
 import { tokenSettings, tokenVerifier } from "../../shared/access/officer-token.ts";
 import { calendarStore } from "../../shared/calendar/calendar-store.ts";
+import { noticeStore } from "../../shared/notices/notice-store.ts";
 import { eventStore } from "../../shared/platform/events.ts";
 import type { AreaPlatform } from "../../shared/platform/http/area.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
@@ -35,6 +36,7 @@ export function wire(
     questions: questionStore(client, variables.QUESTIONS_TABLE),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     events: eventStore(client, variables.EVENTS_TABLE),
+    notices: noticeStore(client, variables.NOTICES_TABLE),
     transactions: writing,
     unitOf: remembered(clock, unitRememberedMilliseconds, async (id) => (await register.get("unit", id))?.value),
     childrenOf: register.children,

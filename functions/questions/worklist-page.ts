@@ -25,8 +25,9 @@ interface WorkQuery extends PageRequest {
 
 export async function worklistPage(query: WorkQuery, caller: OfficerCaller, now: Instant, deps: WorkPlaces) {
   const places = await placesOf(query, caller, dayAt(now), deps);
-  const after = decodeCursor(query.cursor, ["after"])?.after ?? beforeFirst;
-  const { items, last } = await mergedPage(places, String(after), query.limit, deps.questions.openIn);
+  const after = decodeCursor(query.cursor, ["after"])?.after;
+  if (after !== undefined && !isPlace(after)) throw new Refusal("cursor-invalid");
+  const { items, last } = await mergedPage(places, after ?? beforeFirst, query.limit, deps.questions.openIn);
   const calendar = await deps.calendars.current();
   return {
     body: {
@@ -34,6 +35,11 @@ export async function worklistPage(query: WorkQuery, caller: OfficerCaller, now:
       ...(last !== undefined && { nextCursor: encodeCursor({ after: last }) }),
     },
   };
+}
+
+/** The order of an open question: its due day and its code. */
+function isPlace(after: string | number): after is string {
+  return typeof after === "string" && /^\d{4}-\d{2}-\d{2}#[0-9A-Z-]+$/.test(after);
 }
 
 /** Where to look, once it is sure that the officer may. */

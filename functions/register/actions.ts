@@ -71,6 +71,8 @@ export const registerActions: Actions<typeof registerRoutes, RegisterDeps> = {
     );
     // The key itself is kept nowhere: a repeat shows everything but the key.
     await deps.transactions.commit(change, { repeat, status: 201, body: { ...withoutHash(record), key: null } }, now);
+    // From its answer on it opens everywhere, where the portal's other keys are still remembered, too.
+    await deps.clock.pause(keyRememberedMilliseconds);
     return { body: { ...withoutHash(record), key } };
   },
   revokeKey: async ({ params, caller, now, repeat }, deps) => {

@@ -4,7 +4,6 @@ import type * as z from "zod";
 import type { environment as calendarEnvironment } from "../../functions/calendar/env.ts";
 import type { environment as questionsEnvironment } from "../../functions/questions/env.ts";
 import type { environment as registerEnvironment } from "../../functions/register/env.ts";
-import type { AreaName } from "../../functions/routes.ts";
 import type { Stage } from "../stage.ts";
 import { DondocFunction } from "./function.ts";
 import type { Stateful } from "./stateful.ts";
@@ -12,7 +11,8 @@ import type { Stateful } from "./stateful.ts";
 export interface AreaFunctionProps {
   readonly stage: Stage;
   readonly data: Stateful;
-  readonly assetPath: (area: AreaName) => string;
+  /** Where the bundled entry of a function lies. */
+  readonly assetPath: (name: string) => string;
 }
 
 export function questionsFunction(scope: Construct, { stage, data, assetPath }: AreaFunctionProps) {
@@ -25,6 +25,7 @@ export function questionsFunction(scope: Construct, { stage, data, assetPath }: 
       REGISTER_TABLE: data.register.tableName,
       CALENDARS_TABLE: data.calendars.tableName,
       EVENTS_TABLE: data.events.tableName,
+      NOTICES_TABLE: data.notices.tableName,
       ANSWERS_TABLE: data.answers.tableName,
       PROVINCE_UNIT: stage.provinceUnit,
       ...oidc(stage, data),

@@ -1,12 +1,13 @@
 /** A deployed function: newest runtime, arm64, its own log group, its own rights, an alarm that says who is hurt. */
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Stage } from "../stage.ts";
+import { RunbookAlarm } from "./alarms.ts";
 
 /** The variables of a function, as its `env.ts` wants them: one that is forgotten does not compile. */
 export interface DondocFunctionProps<Variables extends Readonly<Record<string, string>>> {
@@ -30,12 +31,15 @@ export class DondocFunction<
 > extends Construct {
   readonly lambda: LambdaFunction;
   readonly logs: LogGroup;
+  readonly errorImpact: string;
 
   constructor(scope: Construct, id: string, props: DondocFunctionProps<Variables>) {
     super(scope, id);
-    const name = `dondoc-${props.stage.name}-${id.toLowerCase()}`;
+    const shortName = kebab(id);
+    const name = `dondoc-${props.stage.name}-${shortName}`;
+    this.errorImpact = props.errorImpact;
     this.logs = new LogGroup(this, "Logs", {
-      logGroupName: `/dondoc/${props.stage.name}/${id.toLowerCase()}`,
+      logGroupName: `/dondoc/${props.stage.name}/${shortName}`,
       retention: props.stage.logRetentionDays as RetentionDays,
       removalPolicy: props.stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
@@ -59,32 +63,60 @@ export class DondocFunction<
       logGroup: this.logs,
       loggingFormat: LoggingFormat.JSON,
     });
-    new Alarm(this, "Errors", {
-      alarmName: `${name}-errors`,
-      alarmDescription: `${props.errorImpact} Runbook: infra/docs/runbook.md#function-errors`,
+    new RunbookAlarm(this, "Errors", {
+      stage: props.stage,
+      name: `${shortName}-errors`,
+      section: "function-errors",
+      impact: props.errorImpact,
       metric: this.lambda.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }
 
   /** Grants named actions on a table, and on the named indexes of it, and nothing besides. */
   mayUse(table: ITableV2, actions: readonly TableAction[], indexes: readonly string[] = []): this {
-    this.lambda.addToRolePolicy(
-      new PolicyStatement({ actions: actions.map((action) => `dynamodb:${action}`), resources: [table.tableArn] }),
-    );
+    if (actions.length > 0)
+      this.may(
+        actions.map((action) => `dynamodb:${action}`),
+        [table.tableArn],
+      );
     if (indexes.length > 0) {
-      this.lambda.addToRolePolicy(
-        new PolicyStatement({
-          actions: ["dynamodb:Query"],
-          resources: indexes.map((index) => `${table.tableArn}/index/${index}`),
-        }),
+      this.may(
+        ["dynamodb:Query"],
+        indexes.map((index) => `${table.tableArn}/index/${index}`),
       );
     }
+    return this;
+  }
+
+  /** Grants what an event source mapping needs to read the stream of a table. */
+  mayReadStream({ tableStreamArn }: ITableV2): this {
+    if (tableStreamArn === undefined) throw new Error("This table has no stream.");
+    return this.may(
+      ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
+      [tableStreamArn],
+    );
+  }
+
+  /** Grants what an event source mapping needs to take messages out of a queue. */
+  mayReceiveFrom({ queueArn }: IQueue): this {
+    return this.may(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [queueArn]);
+  }
+
+  maySendTo({ queueArn }: IQueue): this {
+    return this.may(["sqs:SendMessage"], [queueArn]);
+  }
+
+  /** Grants named actions on named resources, and nothing besides. */
+  may(actions: readonly string[], resources: readonly string[]): this {
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
     return this;
   }
 }
 
 export type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
+
+/** The id of a construct as names are written: `DeadlineSweep` is `deadline-sweep`. */
+function kebab(id: string): string {
+  return id.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
+}

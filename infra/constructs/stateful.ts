@@ -33,6 +33,7 @@ export const openQuestionAttributes = [
   "acceptBy",
   "provisional",
   "acceptedAt",
+  "callFor",
 ];
 
 export interface StatefulProps {

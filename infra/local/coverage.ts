@@ -11,7 +11,16 @@ const run = new Set([
   "AWS::Cognito::UserPoolClient",
   "AWS::DynamoDB::GlobalTable",
   "AWS::DynamoDB::Table",
+  "AWS::Events::Rule",
+  "AWS::Lambda::EventInvokeConfig",
+  "AWS::Lambda::EventSourceMapping",
   "AWS::Lambda::Function",
+  "AWS::SES::ConfigurationSet",
+  "AWS::SES::ConfigurationSetEventDestination",
+  "AWS::SES::EmailIdentity",
+  "AWS::SNS::Subscription",
+  "AWS::SNS::Topic",
+  "AWS::SQS::Queue",
 ]);
 
 /** Types that change nothing that could be seen on one machine. */
@@ -23,6 +32,8 @@ const needless = new Map([
   ["AWS::Lambda::Permission", "the runner calls the functions itself"],
   ["AWS::Logs::LogGroup", "all logs go to one file"],
   ["AWS::Logs::MetricFilter", "nothing counts the logs"],
+  ["AWS::SNS::TopicPolicy", "every function may do everything here"],
+  ["AWS::SQS::QueuePolicy", "every function may do everything here"],
 ]);
 
 export interface Coverage {

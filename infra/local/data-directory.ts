@@ -21,11 +21,14 @@ const names = {
   clock: "clock.json",
   log: "functions.log",
   stack: "stack",
+  streams: "streams.json",
+  mail: "mail.db",
+  queues: "queues",
   lock: "lock",
 } as const;
-const databaseFiles = [names.database, `${names.database}-wal`, `${names.database}-shm`];
+const databaseFiles = [names.database, names.mail].flatMap((name) => [name, `${name}-wal`, `${name}-shm`]);
 const lockFiles = [names.lock, `${names.lock}-journal`];
-const removable = [...databaseFiles, names.settings, names.clock, names.log, names.stack];
+const removable = [...databaseFiles, names.settings, names.clock, names.log, names.stack, names.streams, names.queues];
 
 export interface DataDirectory {
   readonly path: string;
@@ -34,6 +37,12 @@ export interface DataDirectory {
   readonly clockFile: string;
   readonly logFile: string;
   readonly stackFolder: string;
+  /** How far the streams have been read. */
+  readonly streamsFile: string;
+  /** What was sent, and what of it is still to be told. */
+  readonly mailFile: string;
+  /** What the queues hold. */
+  readonly queuesFolder: string;
   /** Removes everything that runs before this one left. Nothing else may have the database open. */
   clear(): void;
   /** Lets the next runner in. */
@@ -59,6 +68,9 @@ export function openDataDirectory(path: string): DataDirectory {
     clockFile: join(folder, names.clock),
     logFile: join(folder, names.log),
     stackFolder: join(folder, names.stack),
+    streamsFile: join(folder, names.streams),
+    mailFile: join(folder, names.mail),
+    queuesFolder: join(folder, names.queues),
     clear: () => {
       for (const name of removable) rmSync(join(folder, name), { recursive: true, force: true });
     },
@@ -128,7 +140,9 @@ function locked(folder: string): DatabaseSync {
         `The data directory ${folder} is in use by another runner; stop it first, or choose another with --data.`,
       );
     }
-    if (sqliteCode(error) !== sqliteCodes.notDatabase) throw broken(file, reasonOf(error));
+    if (sqliteCode(error) !== sqliteCodes.notDatabase) {
+      throw new StartFailure(`The data directory ${folder} cannot be written (${reasonOf(error)}).`);
+    }
   }
   // No runner can hold what is no database.
   rmSync(file);

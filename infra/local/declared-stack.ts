@@ -1,17 +1,27 @@
 /** Everything of the template that runs here, read and resolved before anything is started. */
 import { type Coverage, coverageOf } from "./coverage.ts";
+import { type Mappings, mappingsOf } from "./declared-mappings.ts";
 import { type DeclaredFunction, functionsOf, mergedVariables } from "./functions/declared-function.ts";
 import { apiOf, type DeclaredApi } from "./gateway/declared-api.ts";
 import { type TokenClient, tokenClientsOf } from "./issuer.ts";
+import { type DeclaredMail, mailOf } from "./mail/declared-mail.ts";
 import { localMeanings } from "./meanings.ts";
+import { type DeclaredQueues, queuesOf } from "./queues/declared-queues.ts";
+import { type DeclaredRule, rulesOf } from "./schedules/declared-rules.ts";
 import type { Synthesized } from "./synthesized.ts";
 import { type Table, tablesOf } from "./tables.ts";
 import { readTemplate } from "./template.ts";
 
 export interface DeclaredStack {
+  readonly name: string;
   readonly tables: readonly Table[];
   readonly functions: readonly DeclaredFunction[];
   readonly api: DeclaredApi;
+  readonly queues: DeclaredQueues;
+  readonly mail: DeclaredMail;
+  /** What hands records and messages to functions. */
+  readonly mappings: Mappings;
+  readonly rules: readonly DeclaredRule[];
   readonly userPools: readonly string[];
   readonly tokenClients: readonly TokenClient[];
   /** The variables of all functions together. */
@@ -23,13 +33,20 @@ export function declaredStack(
   { stackName, template: source, assetFolder }: Synthesized,
   apiUrl: string,
   consoleUrl: string,
+  queuesUrl?: string,
 ): DeclaredStack {
-  const template = readTemplate(source, localMeanings({ stackName, apiUrl, consoleUrl }));
+  const addresses = { stackName, apiUrl, consoleUrl, ...(queuesUrl !== undefined && { queuesUrl }) };
+  const template = readTemplate(source, localMeanings(addresses));
   const functions = functionsOf(template, assetFolder);
   return {
+    name: stackName,
     tables: tablesOf(template),
     functions,
     api: apiOf(template),
+    queues: queuesOf(template),
+    mail: mailOf(template),
+    mappings: mappingsOf(template),
+    rules: rulesOf(template),
     userPools: template.ofType("AWS::Cognito::UserPool").map(({ id }) => id),
     tokenClients: tokenClientsOf(template),
     variables: mergedVariables(functions),

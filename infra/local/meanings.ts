@@ -8,7 +8,11 @@ export interface Addresses {
   readonly stackName: string;
   readonly apiUrl: string;
   readonly consoleUrl: string;
+  /** Where queues and topics are served. @default nowhere: enough for whoever sends nothing */
+  readonly queuesUrl?: string;
 }
+
+const nowhere = "http://127.0.0.1:9";
 
 /** Where the issuer of a user pool's tokens is found. */
 export function issuerUrl(consoleUrl: string, userPoolId: string): string {
@@ -16,7 +20,7 @@ export function issuerUrl(consoleUrl: string, userPoolId: string): string {
 }
 
 /** The names that AWS would give, and the addresses of this runner. */
-export function localMeanings({ stackName, apiUrl, consoleUrl }: Addresses): Meanings {
+export function localMeanings({ stackName, apiUrl, consoleUrl, queuesUrl = nowhere }: Addresses): Meanings {
   const pseudo = new Map([
     ["AWS::Region", place.region],
     ["AWS::AccountId", place.account],
@@ -32,6 +36,8 @@ export function localMeanings({ stackName, apiUrl, consoleUrl }: Addresses): Mea
   return {
     pseudo: (name) => pseudo.get(name),
     ref: (resource) => {
+      if (resource.type === "AWS::SQS::Queue") return `${queuesUrl}/${place.account}/${nameOf(resource)}`;
+      if (resource.type === "AWS::SNS::Topic") return topicArn(nameOf(resource));
       if (nameProperties.has(resource.type)) return nameOf(resource);
       return namedById.has(resource.type) ? resource.id : undefined;
     },
@@ -43,6 +49,10 @@ export function localMeanings({ stackName, apiUrl, consoleUrl }: Addresses): Mea
       if (qualified === "AWS::ApiGatewayV2::Api.ApiEndpoint") return apiUrl;
       if (qualified === "AWS::ApiGatewayV2::Api.ApiId") return resource.id;
       if (qualified === "AWS::Cognito::UserPoolClient.ClientId") return resource.id;
+      if (qualified === "AWS::SQS::Queue.QueueName" || qualified === "AWS::SNS::Topic.TopicName")
+        return nameOf(resource);
+      if (qualified === "AWS::SNS::Topic.TopicArn") return topicArn(nameOf(resource));
+      if (name === "StreamArn" && tableTypes.has(resource.type)) return streamArn(nameOf(resource));
       return name === "Arn" ? arns.get(resource.type)?.(nameOf(resource)) : undefined;
     },
   };
@@ -55,7 +65,14 @@ const nameProperties = new Map([
   ["AWS::Lambda::Function", "FunctionName"],
   ["AWS::Logs::LogGroup", "LogGroupName"],
   ["AWS::IAM::Role", "RoleName"],
+  ["AWS::SQS::Queue", "QueueName"],
+  ["AWS::SNS::Topic", "TopicName"],
+  ["AWS::SES::ConfigurationSet", "Name"],
+  ["AWS::SES::EmailIdentity", "EmailIdentity"],
+  ["AWS::Events::Rule", "Name"],
 ]);
+
+const tableTypes = new Set(["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"]);
 
 /** Types whose `Ref` is an id that AWS would draw. */
 const namedById = new Set([
@@ -72,11 +89,32 @@ const arns = new Map<string, (name: string) => string>([
   ["AWS::Lambda::Function", functionArn],
   ["AWS::Logs::LogGroup", (name) => arn("logs", `log-group:${name}:*`)],
   ["AWS::Cognito::UserPool", (name) => arn("cognito-idp", `userpool/${name}`)],
+  ["AWS::SQS::Queue", queueArn],
+  ["AWS::Events::Rule", ruleArn],
+  ["AWS::SES::ConfigurationSet", (name) => arn("ses", `configuration-set/${name}`)],
+  ["AWS::SES::EmailIdentity", (name) => arn("ses", `identity/${name}`)],
   ["AWS::IAM::Role", (name) => `arn:aws:iam::${place.account}:role/${name}`],
 ]);
 
 export function functionArn(name: string): string {
   return arn("lambda", `function:${name}`);
+}
+
+export function queueArn(name: string): string {
+  return arn("sqs", name);
+}
+
+export function ruleArn(name: string): string {
+  return arn("events", `rule/${name}`);
+}
+
+/** The stream of a table; the engine's own names for its streams change with every new table. */
+export function streamArn(tableName: string): string {
+  return arn("dynamodb", `table/${tableName}/stream/local`);
+}
+
+function topicArn(name: string): string {
+  return arn("sns", name);
 }
 
 function arn(service: string, resource: string): string {

@@ -1,9 +1,12 @@
 /** The parts of a runner, and how they end: nobody is cut off, and what was acknowledged is kept. */
+import type { Background } from "./background.ts";
 import type { DataDirectory } from "./data-directory.ts";
 import type { Engine } from "./engine.ts";
 import type { FunctionLog } from "./functions/function-log.ts";
 import type { Pool } from "./functions/pool.ts";
 import type { HttpPort } from "./http-port.ts";
+import type { Mailbox } from "./mail/mailbox.ts";
+import type { QueueServer } from "./queues/queue-server.ts";
 import type { ClockKeeper } from "./settings.ts";
 
 /** Requests under way have so long. */
@@ -16,13 +19,19 @@ export interface Parts {
   engine?: Engine;
   log?: FunctionLog;
   pools?: ReadonlyMap<string, Pool>;
+  queues?: QueueServer;
+  mailbox?: Mailbox;
+  background?: Background;
   clockKeeper?: ClockKeeper;
 }
 
 /** Ends them in the order in which they need each other. */
 export async function endParts(parts: Parts): Promise<void> {
+  parts.background?.stop();
   await Promise.all(parts.ports.map((port) => port.close(graceMilliseconds)));
   await Promise.all([...(parts.pools?.values() ?? [])].map((pool) => pool.end()));
+  await parts.queues?.stop();
+  parts.mailbox?.close();
   await parts.engine?.stop();
   parts.clockKeeper?.close();
   await parts.log?.close();

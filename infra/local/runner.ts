@@ -2,29 +2,36 @@
 import { existsSync } from "node:fs";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { Instant } from "../../shared/platform/clock.ts";
 import { systemChance } from "../../shared/platform/ids.ts";
+import { type Background, startBackground } from "./background.ts";
 import { isoOf, machineTime, type SettableClock, settableClock } from "./clock.ts";
 import { consoleListener } from "./console/console.ts";
+import { mailboxRoom } from "./console/mailbox-room.ts";
+import { workRoom } from "./console/work-room.ts";
 import { fill } from "./contents.ts";
 import { broken, checkDatabase, type DataDirectory, openDataDirectory } from "./data-directory.ts";
 import { type DeclaredStack, declaredStack } from "./declared-stack.ts";
 import type { DemoDeps } from "./demo/deps.ts";
 import { demoKey, officerSubject } from "./demo/load.ts";
 import { endOrphan } from "./dynoxide.ts";
-import { engineClient, startEngine } from "./engine.ts";
+import { type Engine, engineClient, startEngine } from "./engine.ts";
 import { StartFailure } from "./failure.ts";
-import { functionLog } from "./functions/function-log.ts";
-import { functionPool } from "./functions/pool.ts";
+import { type FunctionLog, functionLog } from "./functions/function-log.ts";
+import { functionPool, type Pool } from "./functions/pool.ts";
 import { gatewayAnswers } from "./gateway/answer.ts";
 import { gateway } from "./gateway/gateway.ts";
 import { type HttpPort, openPort } from "./http-port.ts";
 import { issuer } from "./issuer.ts";
+import { type Mailbox, openMailbox } from "./mail/mailbox.ts";
 import { issuerUrl } from "./meanings.ts";
 import { instantFrom } from "./moments.ts";
 import type { RunnerOptions } from "./options.ts";
 import { endParts, type Parts, together } from "./parts.ts";
+import { type QueueServer, startQueueServer } from "./queues/queue-server.ts";
+import { type Services, startServices } from "./services.ts";
 import { keepClock, newSettings, readClock, readSettings, type Settings, saveSettings } from "./settings.ts";
+import { type PositionsFile, readPositions } from "./streams/positions.ts";
+import { changeWatch, indexRows, removeConsumed } from "./streams/stream-rows.ts";
 import { type Synthesized, synthesize } from "./synthesized.ts";
 
 /** Where the clock of the demonstration begins. */
@@ -40,8 +47,8 @@ export interface Runner {
   readonly contents: Settings["contents"];
   /** Settles when a part ends that nobody asked to, with a sentence. */
   readonly failed: Promise<string>;
-  /** Starts one environment of each function before the first call. */
-  warm(): Promise<void>;
+  /** Starts one environment of each function before the first call; answers with a sentence for each that does not load. */
+  warm(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -68,16 +75,16 @@ async function start(
   parts.directory = directory;
   await endOrphan(directory.databaseFile);
   const [settings, clock] = await begin(directory, options);
-  const [api, console, engine, synthesized] = await together(
+  const positions = readPositions(directory.streamsFile);
+  const [api, console, engine, server, synthesized] = await together(
     opened(parts, apiPort(options.port)),
     opened(parts, consolePort(options.consolePort)),
-    startEngine(directory.databaseFile, options.endpoint).then((started) => {
-      parts.engine = started;
-      return started;
-    }),
+    engineOf(parts, directory, positions, options),
+    queuesOf(parts, directory),
     makeStack(directory.stackFolder),
   );
-  const stack = declaredStack(synthesized, api.url, console.url);
+  parts.clockKeeper = keepClock(directory, clock);
+  const stack = declaredStack(synthesized, api.url, console.url, server.url);
   const client = engineClient(engine);
   const demo: DemoDeps = {
     client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
@@ -85,8 +92,55 @@ async function start(
     seed: Buffer.from(settings.seed, "base64url"),
     clock,
   };
+  const mailbox = openMailbox(directory.mailFile);
+  parts.mailbox = mailbox;
+  const { endpoint } = engine;
+  const bare = {
+    parts,
+    directory,
+    settings,
+    clock,
+    api,
+    console,
+    endpoint,
+    server,
+    mailbox,
+    positions,
+    stack,
+    client,
+    demo,
+  };
+  const running: Running = { ...bare, settings: await filled(bare, options) };
+  await serve(running, options);
+  return runnerOf(running, engine.ended);
+}
+
+async function engineOf(
+  parts: Parts,
+  { databaseFile }: DataDirectory,
+  positions: PositionsFile,
+  { endpoint }: RunnerOptions,
+): Promise<Engine> {
+  if (endpoint === undefined) removeConsumed(databaseFile, positions.doneWith());
+  const engine = await startEngine(databaseFile, endpoint);
+  parts.engine = engine;
+  if (endpoint === undefined) indexRows(databaseFile);
+  return engine;
+}
+
+async function queuesOf(parts: Parts, { queuesFolder }: DataDirectory): Promise<QueueServer> {
+  const server = await startQueueServer(queuesFolder);
+  parts.queues = server;
+  return server;
+}
+
+/** The settings once the tables hold what they should. */
+function filled(
+  { settings, directory, stack, console, client, demo }: Running,
+  options: RunnerOptions,
+): Promise<Settings> {
   const [tokenClient] = stack.tokenClients;
-  const filled = await fill(settings, {
+  return fill(settings, {
     client,
     tables: stack.tables,
     demo,
@@ -95,21 +149,6 @@ async function start(
     issuer: tokenClient && issuerUrl(console.url, tokenClient.userPool),
     save: (next) => saveSettings(directory, next),
   });
-  parts.clockKeeper = keepClock(directory, clock);
-  const running: Running = {
-    parts,
-    directory,
-    settings: filled,
-    clock,
-    api,
-    console,
-    endpoint: engine.endpoint,
-    stack,
-    client,
-    demo,
-  };
-  await serve(running, options);
-  return runnerOf(running, engine.ended);
 }
 
 /** Opens what the directory holds about itself, or begins anew; says what is broken before anything runs on it. */
@@ -144,31 +183,62 @@ interface Running {
   readonly api: HttpPort;
   readonly console: HttpPort;
   readonly endpoint: string;
+  readonly server: QueueServer;
+  readonly mailbox: Mailbox;
+  readonly positions: PositionsFile;
   readonly stack: DeclaredStack;
   readonly client: DynamoDBClient;
   readonly demo: DemoDeps;
 }
 
-/** Puts functions behind the gateway and opens both ports. */
-async function serve(running: Running, { isVerbose }: RunnerOptions): Promise<void> {
-  const { parts, directory, clock, api, console, endpoint, stack } = running;
+/** Puts functions behind the gateway and everything else that calls them, and opens both ports. */
+async function serve(running: Running, { isVerbose, endpoint }: RunnerOptions): Promise<void> {
+  const { parts, directory, clock, api, console, stack, server } = running;
   const log = functionLog(directory.logFile, isVerbose, () => isoOf(clock.now()));
   parts.log = log;
-  const poolDeps = { offset: clock.offset, endpoint, log, chance: systemChance };
-  const pools = new Map(stack.functions.map((declared) => [declared.name, functionPool(declared, poolDeps)]));
+  await server.prepare(stack.queues);
+  for (const { queueName } of stack.mappings.queues) await server.giveBackAll(queueName);
+  const services = await startServices({ ...running, chance: systemChance });
+  const pools = poolsOf(running, services, log);
   parts.pools = pools;
-  console.serve(await consoleOf(running));
+  const background = startBackground({
+    ...running,
+    pools,
+    chance: systemChance,
+    faults: services.faults,
+    log,
+    watch: changeWatch(endpoint === undefined ? directory.databaseFile : undefined),
+    keepClock: () => parts.clockKeeper?.keep(),
+  });
+  parts.background = background;
+  console.serve(await consoleOf(running, background, services));
   api.serve(gateway({ api: stack.api, pools, port: api.port, clock, chance: systemChance }));
 }
 
-async function consoleOf({ parts, directory, settings, clock, api, console, stack, client, demo }: Running) {
+function poolsOf({ stack, clock }: Running, services: Services, log: FunctionLog): ReadonlyMap<string, Pool> {
+  const deps = {
+    offset: clock.offset,
+    get endpoint() {
+      return services.endpoint();
+    },
+    services: services.variables,
+    log,
+    chance: systemChance,
+  };
+  const pools = new Map(stack.functions.map((declared) => [declared.name, functionPool(declared, deps)]));
+  services.onMoved(() => {
+    for (const pool of pools.values()) pool.renew();
+  });
+  return pools;
+}
+
+async function consoleOf(running: Running, background: Background, { faults }: Services) {
+  const { directory, settings, clock, api, console, stack, client, demo, mailbox } = running;
   const { userPools } = stack;
   return consoleListener({
     clock,
-    moveTo: async (instant: Instant) => {
-      clock.moveTo(Math.max(instant, clock.now()));
-      parts.clockKeeper?.keep();
-    },
+    moveTo: background.passTo,
+    rooms: [mailboxRoom(mailbox), workRoom(background, faults)],
     issuer: await issuer({
       signingKey: settings.signingKey,
       consoleUrl: console.url,
@@ -213,7 +283,12 @@ function runnerOf(
     contents: settings.contents,
     failed,
     warm: async () => {
-      for (const pool of parts.pools?.values() ?? []) if (!stopping) await pool.warm();
+      const sentences: string[] = [];
+      for (const pool of parts.pools?.values() ?? []) {
+        const sentence = stopping ? undefined : await pool.warm();
+        if (sentence !== undefined && !stopping) sentences.push(sentence);
+      }
+      return sentences;
     },
     stop: () => {
       stopping ??= endParts(parts);

@@ -1,5 +1,5 @@
 /** The stack of stage `local`, synthesized in this process: its template, and where each asset lies. */
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import type { Json } from "./template.ts";
@@ -21,11 +21,15 @@ const assetManifest = z.object({
   ),
 });
 
-/** Bundles the functions and synthesizes the stack below `folder`. */
+/** Bundles the functions and synthesizes the stack into `folder`, in place of what is there. */
 export async function synthesize(folder: string): Promise<Synthesized> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  // The CDK remembers what it has staged for a path as long as the process lives: every run has paths of its own.
+  const own = mkdtempSync(join(folder, "run-"));
   const [{ dondocApp }, { stageOf }] = await Promise.all([import("../synthesize.ts"), import("../stage.ts")]);
-  const { app, stack } = await dondocApp(stageOf("local"), join(folder, "bundles"), {
-    outdir: join(folder, "assembly"),
+  const { app, stack } = await dondocApp(stageOf("local"), join(own, "bundles"), {
+    outdir: join(own, "assembly"),
     builtinCloudFormationValidation: false,
     treeMetadata: false,
   });

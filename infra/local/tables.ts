@@ -29,6 +29,9 @@ const tableProperties = z.object({
   KeySchema: keySchema,
   GlobalSecondaryIndexes: z.array(index).default([]),
   LocalSecondaryIndexes: z.array(index).default([]),
+  StreamSpecification: z
+    .object({ StreamViewType: z.enum(["NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"]) })
+    .optional(),
 });
 
 export interface Table extends Omit<z.output<typeof tableProperties>, "TableName"> {
@@ -79,6 +82,7 @@ async function prepare(client: DynamoDBClient, table: Table): Promise<boolean> {
       KeySchema: table.KeySchema,
       ...(global.length > 0 && { GlobalSecondaryIndexes: global }),
       ...(local.length > 0 && { LocalSecondaryIndexes: local }),
+      ...(table.StreamSpecification && { StreamSpecification: streamOf(table.StreamSpecification) }),
     }),
   );
   return true;
@@ -106,6 +110,19 @@ async function adapt(client: DynamoDBClient, table: Table, present: TableDescrip
     else await changeIndex(client, table, { Delete: { IndexName: name } });
   }
   for (const next of wanted.values()) await changeIndex(client, table, { Create: next });
+  await adaptStream(client, table, present);
+}
+
+/** A kept table gets the stream that the template gives it now; what was written before is not in it. */
+async function adaptStream(client: DynamoDBClient, table: Table, present: TableDescription): Promise<void> {
+  if (!table.StreamSpecification || present.StreamSpecification?.StreamEnabled) return;
+  await client.send(
+    new UpdateTableCommand({ TableName: table.name, StreamSpecification: streamOf(table.StreamSpecification) }),
+  );
+}
+
+function streamOf({ StreamViewType }: NonNullable<Table["StreamSpecification"]>) {
+  return { StreamEnabled: true, StreamViewType };
 }
 
 type IndexChange = { Delete: { IndexName: string | undefined } } | { Create: GlobalSecondaryIndex };

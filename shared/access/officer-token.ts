@@ -45,9 +45,15 @@ export function tokenVerifier(
     const client = payload.client_id ?? payload.azp ?? payload.aud;
     const isForUs = [client].flat().some((name) => typeof name === "string" && settings.clients.includes(name));
     const isAccessToken = payload.token_use === undefined || payload.token_use === "access";
-    if (!isForUs || !isAccessToken || payload.sub === undefined) throw new Refusal("token-invalid");
-    return { issuer: settings.issuer, subject: payload.sub };
+    const subject: unknown = payload.sub;
+    if (!isForUs || !isAccessToken || !isSubject(subject)) throw new Refusal("token-invalid");
+    return { issuer: settings.issuer, subject };
   };
+}
+
+/** OpenID Connect: a subject has at most 255 characters. */
+function isSubject(subject: unknown): subject is string {
+  return typeof subject === "string" && subject.length >= 1 && subject.length <= 255;
 }
 
 async function verified(

@@ -27,11 +27,6 @@ export interface ConsumerDeps {
 const tries = 3;
 const pauseMilliseconds = 100;
 
-/** Digests what is not yet marked. Throws only when an event could neither be digested nor set apart: then it must be handed again. */
-export async function digestAll(consumer: Consumer, events: readonly ChangeEvent[], deps: ConsumerDeps): Promise<void> {
-  for (const event of await deps.marks.undone(consumer.name, events)) await digestOne(consumer, event, deps);
-}
-
 /** Digests one event, with tries; answers whether it is done. */
 export async function digestOne(consumer: Consumer, event: ChangeEvent, deps: ConsumerDeps): Promise<boolean> {
   const { marks, clock, log } = deps;

@@ -33,6 +33,29 @@ const sentences = {
     "Ids are lower-case letters without diacritics, digits and hyphens.",
   ],
   "days-reversed": ["Ngày cuối đứng trước ngày đầu.", "The last day lies before the first."],
+  "co-unit-missing": ["Cần nêu ít nhất một cơ quan phối hợp.", "At least one co-body is needed."],
+  "co-unit-itself": ["Cơ quan phối hợp không thể là chính cơ quan trả lời.", "A body cannot be its own co-body."],
+  "co-unit-twice": ["Cơ quan phối hợp bị nêu hai lần.", "The co-body is named twice."],
+  "not-with-this-class": ["Không dùng với cách phân loại này.", "Does not go with this class."],
+  "appointment-past": ["Ngày hẹn đã qua.", "The appointment lies in the past."],
+  "appointment-on-day-off": ["Ngày hẹn phải là ngày làm việc.", "The appointment must be on a working day."],
+  "appointment-too-late": ["Ngày hẹn vượt quá 10 ngày làm việc.", "The appointment lies beyond day 10."],
+  "title-mismatch": [
+    "Chức danh được ký thay chỉ nêu khi không ký với tư cách cấp trưởng.",
+    "The title signed for goes with every capacity but the own.",
+  ],
+  "authorisation-mismatch": [
+    "Văn bản ủy quyền chỉ nêu, và phải nêu, khi ký thừa ủy quyền (TUQ.).",
+    "The authorisation goes with TUQ., and TUQ. with it.",
+  ],
+  "authorisation-not-in-force": [
+    "Văn bản ủy quyền không có hiệu lực vào ngày ký.",
+    "The authorisation is not in force today.",
+  ],
+  "deputy-signs-for-another": [
+    "Người được giao thay phải nêu tư cách ký (KT., TL., TUQ., Q.).",
+    "A deputy must say in which capacity they sign.",
+  ],
   malformed: ["Giá trị không đúng dạng.", "The value has the wrong form."],
   "unit-unknown": ["Không có cơ quan, đơn vị với mã này.", "There is no unit with this id."],
   "portal-unknown": ["Không có Cổng TTĐT với mã này.", "There is no portal with this id."],
@@ -71,14 +94,20 @@ export function pathText(path: readonly PropertyKey[]): string {
   return text;
 }
 
-/** Zod's issues as our field errors: every unknown field is named, every code is from the list above. */
+/** So many errors of one input are named; a body of nothing but errors would make an answer far larger than itself. */
+export const errorsAtMost = 25;
+
+/** Zod's issues as our field errors, the first of them: unknown fields are named one by one, every code is from the list above. */
 export function fieldErrors(issues: readonly z.core.$ZodIssue[], input: unknown): FieldError[] {
-  return issues.flatMap((issue) => {
+  const errors = issues.slice(0, errorsAtMost).flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => fieldError(pathText([...issue.path, key]), "unknown-field"));
+      return issue.keys
+        .slice(0, errorsAtMost)
+        .map((key) => fieldError(pathText([...issue.path, key]), "unknown-field"));
     }
     return [fieldError(pathText(issue.path), codeOf(issue, input))];
   });
+  return errors.slice(0, errorsAtMost);
 }
 
 function codeOf(issue: z.core.$ZodIssue, input: unknown): FieldCode {

@@ -40,6 +40,11 @@ const refusals = {
   // 403: the caller is known and may not.
   "officer-unknown": [403, "Tài khoản chưa được đăng ký trong hệ thống.", "This account is not in the register."],
   "role-missing": [403, "Vai trò hiện nay không được thực hiện việc này.", "No role held today allows this."],
+  "class-lowered-by-leader-only": [
+    403,
+    "Chỉ lãnh đạo được rút ngắn thời hạn đã phân loại.",
+    "Only a leader may put the class back.",
+  ],
   "unit-not-served": [
     403,
     "Cổng TTĐT này không được gửi câu hỏi thay cho cơ quan, đơn vị đã nêu.",
@@ -55,6 +60,21 @@ const refusals = {
   // 409: the state does not allow it.
   "already-accepted": [409, "Câu hỏi đã được tiếp nhận.", "The question has already been taken in."],
   "move-not-allowed": [409, "Tình trạng hiện nay không cho phép việc này.", "The present state does not allow this."],
+  "term-over": [
+    409,
+    "Thời hạn trả lời đã hết; không thể phân loại lại.",
+    "The term is over; the class can no longer change.",
+  ],
+  "own-draft": [
+    409,
+    "Người dự thảo không ký duyệt câu trả lời của chính mình.",
+    "Whoever wrote the draft may not sign it.",
+  ],
+  "call-not-owed": [
+    409,
+    "Không có cuộc gọi nào cần thực hiện cho câu hỏi này.",
+    "No such call is owed for this question.",
+  ],
   "moved-meanwhile": [
     409,
     "Dữ liệu vừa được thay đổi; đề nghị thực hiện lại.",
@@ -85,6 +105,11 @@ const refusals = {
     422,
     "Idempotency-Key này đã được dùng cho một nội dung khác.",
     "This Idempotency-Key was used for another body.",
+  ],
+  "template-variable-unknown": [
+    422,
+    "Mẫu thông báo có biến không nằm trong danh sách.",
+    "The template has a variable that is not in the list.",
   ],
   "unit-unknown": [422, "Không có cơ quan, đơn vị với mã này.", "There is no unit with this id."],
   "unit-takes-no-questions": [

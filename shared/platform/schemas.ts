@@ -1,7 +1,7 @@
 /** Building blocks of schemas: each says what is wrong by a code of field-errors.ts. */
 import * as z from "zod";
 import type { FieldCode } from "./field-errors.ts";
-import { hasControlsInLine, hasControlsInText, isBlank, lengthOf } from "./text.ts";
+import { hasControlsInLine, hasControlsInText, isBlank, isLongerThan } from "./text.ts";
 
 /** A refinement whose failure carries one of our codes. */
 export function must(code: FieldCode): { params: { code: FieldCode } } {
@@ -14,7 +14,7 @@ function text(maxLength: number, hasControls: (value: string) => boolean) {
     .refine((value) => value.isWellFormed(), { ...must("unpaired-surrogate"), abort: true })
     .refine((value) => !hasControls(value), { ...must("control-characters"), abort: true })
     .refine((value) => !isBlank(value), { ...must("blank"), abort: true })
-    .refine((value) => lengthOf(value) <= maxLength, must("too-long"))
+    .refine((value) => !isLongerThan(value, maxLength), must("too-long"))
     .meta({ maxLength });
 }
 
@@ -42,11 +42,13 @@ export const phone = z
   .meta({ maxLength: 30 });
 
 const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+/** Days are written with four digits of year, in every time zone. */
+const instants = { first: Date.parse("0001-01-02T00:00:00Z"), last: Date.parse("9999-12-31T00:00:00Z") };
 /** An instant as sent: ISO 8601 with its offset, a day that exists. */
 export const instantText = z
   .string()
   .refine(
-    (value) => instantForm.test(value) && isRealDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)),
+    (value) => instantForm.test(value) && isRealDay(value.slice(0, 10)) && hasDay(Date.parse(value)),
     must("instant-malformed"),
   )
   .meta({ format: "date-time" });
@@ -56,6 +58,10 @@ export const day = z
   .string()
   .refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && isRealDay(value), must("day-malformed"))
   .meta({ format: "date" });
+
+function hasDay(instant: number): boolean {
+  return instants.first <= instant && instant < instants.last;
+}
 
 function isRealDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);

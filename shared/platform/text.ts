@@ -7,6 +7,13 @@ export function lengthOf(text: string): number {
   return points;
 }
 
+/** Whether a text has more than `most` code points after NFC. One that is far longer is not normalized: many marks on one letter would cost seconds. */
+export function isLongerThan(text: string, most: number): boolean {
+  return text.length > most * unitsOfOnePoint || lengthOf(text) > most;
+}
+/** No code point of NFC is written with more units of text, however it is decomposed. */
+const unitsOfOnePoint = 6;
+
 /** The form in which texts are compared and searched: no case, no accents, đ as d, single spaces. */
 export function fold(text: string): string {
   return text
@@ -18,9 +25,9 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** True when nothing is left but spaces of any kind. */
+/** True when nothing is left but spaces of any kind and characters that cannot be seen. */
 export function isBlank(text: string): boolean {
-  return /^[\s\u200B-\u200F\u2060\uFEFF]*$/u.test(text);
+  return /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
 }
 
 /** Characters that never belong in a name or a title: controls, line ends, direction overrides. */

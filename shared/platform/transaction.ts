@@ -67,7 +67,8 @@ const firstPauseMilliseconds = 25;
 export interface TransactionDeps {
   readonly client: DynamoDBDocumentClient;
   readonly eventsTable: string;
-  readonly answersTable: string;
+  /** Where first answers are kept; a job that answers nobody needs none. */
+  readonly answersTable?: string;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -84,6 +85,7 @@ export function transactions(deps: TransactionDeps): Transactions {
   return {
     commit: (change, answered, now) => commit(deps, change, answered, now),
     firstAnswer: async (id, now) => {
+      if (deps.answersTable === undefined) return undefined;
       const { Item } = await deps.client.send(
         new GetCommand({ TableName: deps.answersTable, Key: { id }, ConsistentRead: true }),
       );
@@ -101,7 +103,7 @@ async function commit(
 ): Promise<void> {
   const writes = [...change.writes, ...change.events.map((event) => eventWrite(deps.eventsTable, event))];
   const items = writes.map(({ item }) => item);
-  if (answered?.repeat) items.push(answerWrite(deps.answersTable, answered.repeat, answered, now));
+  if (answered?.repeat && deps.answersTable) items.push(answerWrite(deps.answersTable, answered.repeat, answered, now));
   for (let attempt = 1; ; attempt++) {
     try {
       await deps.client.send(new TransactWriteCommand({ TransactItems: items }));

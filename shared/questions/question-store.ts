@@ -1,17 +1,24 @@
 /**
- * The questions' table: one subject, two items under its code. The `head` is what indexes see and what changes;
- * the `text` is written once, so that a change never pays for ten thousand characters.
+ * The questions' table: one subject under its code. The `head` is what indexes see and what changes; `text`, `draft#n` and `answer`
+ * are written once, so that a change never pays for ten thousand characters.
  *
- * Open questions stand in two sparse indexes, both in order of their due day: `open-by-unit`, and `open-by-due` in 16 shards
- * for the whole province.
+ * Open questions stand in three sparse indexes: `open-by-unit` and, in 16 shards for the whole province, `open-by-due`, both in order of
+ * the due day; and `open-by-next-check`, in 16 shards, in order of the moment at which their schedule is to be looked at.
  */
-
 import { createHash } from "node:crypto";
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
 import type { Write } from "../platform/transaction.ts";
-import { type QuestionHead, questionHead, questionText } from "./question.ts";
+import { isClosed } from "./moves.ts";
+import {
+  type QuestionAnswer,
+  type QuestionHead,
+  questionAnswer,
+  questionDraft,
+  questionHead,
+  questionText,
+} from "./question.ts";
 
 export const shardCount = 16;
 /** Sorts before every day: a question without a due date must be seen first. */
@@ -34,6 +41,7 @@ export const openQuestion = questionHead
     acceptBy: true,
     provisional: true,
     acceptedAt: true,
+    callFor: true,
   })
   .extend({ dueOrder: z.string() });
 export type OpenQuestion = z.output<typeof openQuestion>;
@@ -44,21 +52,23 @@ export type OpenPlace = { readonly unit: string } | { readonly shard: number };
 export interface QuestionStore {
   head(code: string): Promise<QuestionHead | undefined>;
   content(code: string): Promise<string>;
+  draft(code: string, number: number): Promise<string>;
+  answer(code: string): Promise<QuestionAnswer | undefined>;
   /** Open questions of a place whose order lies after `after`, by due day; at most `limit`. */
   openIn(place: OpenPlace, after: string, limit: number): Promise<OpenQuestion[]>;
+  /** Codes of a shard whose schedule is due at `now`, earliest first; at most `limit`. */
+  dueForCheck(shard: number, now: string, limit: number): Promise<string[]>;
+  /** The draft or the answer that is written beside a head. */
+  addDraft(code: string, number: number, draft: { content: string; by: string; at: string }): Write;
+  addAnswer(code: string, answer: QuestionAnswer): Write;
   /** Writes of a question that did not exist. */
   add(head: QuestionHead, content: string): Write[];
   /** Writes of what becomes of a head; refused when anything happened to it since `before` was read. */
   save(head: QuestionHead, before: QuestionHead): Write[];
 }
 
-/** How the events name a question. */
-export function subjectOf(code: string): string {
-  return `question#${code}`;
-}
-
 export function questionStore(client: DynamoDBDocumentClient, table: string): QuestionStore {
-  const get = async (code: string, part: "head" | "text") => {
+  const get = async (code: string, part: string) => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: { code, part }, ConsistentRead: true }));
     return Item;
   };
@@ -68,6 +78,25 @@ export function questionStore(client: DynamoDBDocumentClient, table: string): Qu
       return item && readItem(questionHead, item, code);
     },
     content: async (code) => readItem(questionText, await get(code, "text"), code).content,
+    draft: async (code, number) => readItem(questionDraft, await get(code, draftPart(number)), code).content,
+    answer: async (code) => {
+      const item = await get(code, "answer");
+      return item && readItem(questionAnswer, item, code);
+    },
+    dueForCheck: async (shard, now, limit) => {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: "open-by-next-check",
+          KeyConditionExpression: "checkShard = :shard AND nextCheckAt <= :now",
+          ExpressionAttributeValues: { ":shard": shardName(shard), ":now": now },
+          Limit: limit,
+        }),
+      );
+      return Items.map((item) => readItem(questionHead.pick({ code: true }), item, shardName(shard)).code);
+    },
+    addDraft: (code, number, draft) => once(table, { code, part: draftPart(number), ...draft }),
+    addAnswer: (code, answer) => once(table, { code, part: "answer", ...answer }),
     openIn: async (place, after, limit) => {
       const [index, attribute, value] =
         "unit" in place
@@ -112,14 +141,29 @@ export function questionStore(client: DynamoDBDocumentClient, table: string): Qu
   };
 }
 
-/** The head with the attributes of the sparse indexes. */
+/** An item that is written once for ever. */
+function once(table: string, item: Record<string, unknown>): Write {
+  return {
+    item: { Put: { TableName: table, Item: item, ConditionExpression: "attribute_not_exists(code)" } },
+    refusedAs: "moved-meanwhile",
+  };
+}
+
+function draftPart(number: number): string {
+  return `draft#${String(number).padStart(4, "0")}`;
+}
+
+/** The head with the attributes of the sparse indexes: open questions, and those of an asker who is still to be called. */
 function headItem(head: QuestionHead): Record<string, unknown> {
+  const isOpen = !isClosed(head.state);
+  const shard = shardName(shardOf(head.code));
+  const { nextCheckAt } = head.plan;
   return {
     ...head,
     part: "head",
-    openUnit: head.unit,
-    openShard: shardName(shardOf(head.code)),
-    dueOrder: `${head.dueOn ?? noDay}#${head.code}`,
+    ...((isOpen || head.callFor) && { openUnit: head.unit, dueOrder: `${head.dueOn ?? noDay}#${head.code}` }),
+    ...(isOpen && { openShard: shard }),
+    ...(isOpen && nextCheckAt !== null && { checkShard: shard, nextCheckAt }),
   };
 }
 

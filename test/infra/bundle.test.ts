@@ -3,20 +3,20 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { areas } from "../../functions/routes.ts";
 import { bundle } from "../../infra/bundle.ts";
+import { functionNames } from "../../infra/synthesize.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dondoc-bundle-"));
 let assetPath: (name: string) => string;
 beforeAll(async () => {
-  assetPath = await bundle(Object.keys(areas), folder);
+  assetPath = await bundle(functionNames, folder);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const filesOf = (name: string) => readdirSync(assetPath(name)).map((file) => join(assetPath(name), file));
 
 describe("the bundle of a function", () => {
-  it.each(Object.keys(areas))("%s stays under 1.5 MB and carries no credential chain for people's profiles", (name) => {
+  it.each(functionNames)("%s stays under 1.5 MB and carries no credential chain for people's profiles", (name) => {
     const size = filesOf(name).reduce((sum, file) => sum + statSync(file).size, 0);
     expect(size).toBeLessThanOrEqual(1_500_000);
     const text = filesOf(name)
@@ -24,6 +24,13 @@ describe("the bundle of a function", () => {
       .join("\n");
     expect(text).not.toMatch(/fromSSO|sso_session|fromIni|credential_process/);
     expect(text).not.toMatch(/from"node:http"/);
+  });
+
+  it.each(functionNames.filter((name) => name !== "mail-sender"))("%s carries no mail client", (name) => {
+    const text = filesOf(name)
+      .map((file) => readFileSync(file, "utf8"))
+      .join("\n");
+    expect(text).not.toMatch(/SendRawEmail/);
   });
 
   it("holds only the chunks that it reaches: calendar carries neither jose nor the CSV reader", () => {

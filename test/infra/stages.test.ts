@@ -1,15 +1,16 @@
 /** What differs by stage, and what a stage refuses. */
 import { resolve } from "node:path";
-import { App } from "aws-cdk-lib";
+import { App, type AppProps } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { addChecks } from "../../infra/checks.ts";
 import { DondocStack } from "../../infra/stack.ts";
-import { type Stage, stageOf } from "../../infra/stage.ts";
+import { readyStage, type Stage, stageOf } from "../../infra/stage.ts";
+import { validatorFails } from "../../infra/synthesize.ts";
 
 const assetPath = () => resolve(import.meta.dirname, "..", "..", "functions", "calendar");
-const appOf = (stage: Stage) => {
-  const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
+const appOf = (stage: Stage, props: AppProps = { builtinCloudFormationValidation: false }) => {
+  const app = new App({ analyticsReporting: false, ...props });
   return { app, stack: new DondocStack(app, `dondoc-${stage.name}`, { stage, assetPath }) };
 };
 const production: Stage = {
@@ -44,6 +45,12 @@ describe("a stage", () => {
     expect(() => stageOf("production")).toThrow(/number and the day of the decision/);
   });
 
+  it("of production refuses to send from the example's address", () => {
+    expect(() => readyStage(production)).toThrow(/address that mail can come from/);
+    const mail = { ...production.mail, sender: "hoi-dap@laocai.gov.vn" };
+    expect(readyStage({ ...production, mail })).toMatchObject({ name: "production" });
+  });
+
   it("that does not exist is named with those that do", () => {
     expect(() => stageOf("prod")).toThrow('There is no stage "prod". The stages are: local, test, pilot, production.');
   });
@@ -59,6 +66,20 @@ describe("a stage", () => {
     template.hasResourceProperties("AWS::Lambda::Function", {
       Environment: { Variables: { OIDC_ISSUER: oidc.issuer, OIDC_JWKS_URL: oidc.jwksUrl, OIDC_CLIENTS: "a,b" } },
     });
+  });
+});
+
+describe("CloudFormation's own validator", () => {
+  it("finds nothing in the template", () => {
+    const { app } = appOf(stageOf("pilot"), { context: validatorFails });
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  it("fails synthesis on what CloudFormation would refuse", async () => {
+    const { CfnResource } = await import("aws-cdk-lib");
+    const { app, stack } = appOf(stageOf("test"), { context: validatorFails });
+    new CfnResource(stack, "Careless", { type: "AWS::SQS::Queue", properties: { VisibilityTimeout: 999_999 } });
+    expect(() => app.synth()).toThrow();
   });
 });
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { fold, hasControlsInLine, hasControlsInText, isBlank, lengthOf } from "../../shared/platform/text.ts";
+import {
+  fold,
+  hasControlsInLine,
+  hasControlsInText,
+  isBlank,
+  isLongerThan,
+  lengthOf,
+} from "../../shared/platform/text.ts";
 
 describe("Vietnamese text", () => {
   it.each([
@@ -18,8 +25,23 @@ describe("Vietnamese text", () => {
     }
   });
 
-  it.each([" ", "\t\n", "\u00A0", "\u200B\u200B", "\u3000", ""])("%j is blank", (text) => {
-    expect(isBlank(text)).toBe(true);
+  it.each([" ", "\t\n", "\u00A0", "\u200B\u200B", "\u3000", "\u00AD", "\u3164", "\u2800", "\uFE0F", ""])(
+    "%j is blank",
+    (text) => {
+      expect(isBlank(text)).toBe(true);
+    },
+  );
+
+  it("is measured against a limit in any form, and in no time when it is far beyond", () => {
+    for (const letter of ["ế", "ᾂ", "😀", "\u{16126}"]) {
+      for (const form of ["NFC", "NFD"]) {
+        expect(isLongerThan(letter.repeat(200).normalize(form), 200)).toBe(false);
+        expect(isLongerThan(letter.repeat(201).normalize(form), 200)).toBe(true);
+      }
+    }
+    const since = performance.now();
+    expect(isLongerThan(`a${"\u0301".repeat(100_000)}${"\u0323".repeat(100_000)}`, 10_000)).toBe(true);
+    expect(performance.now() - since).toBeLessThan(500);
   });
 
   it.each(["\u0000", "\u001B[31m", "\u007F", "\u0085", "\u202E", "\u2066"])("%j has no place in a text", (text) => {

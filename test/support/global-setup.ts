@@ -21,9 +21,9 @@ const root = resolve(import.meta.dirname, "..", "..");
 // Vitest asks for a default export of a global setup.
 // biome-ignore lint/style/noDefaultExport: see above
 export default async function setUp(project: TestProject): Promise<() => void> {
+  project.provide("template", template());
   const { endpoint, engine } = await startEngine();
   project.provide("dynamoEndpoint", endpoint);
-  project.provide("template", template());
   return () => engine?.kill("SIGKILL");
 }
 

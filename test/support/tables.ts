@@ -3,7 +3,7 @@ import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { inject } from "vitest";
 
-export type TableName = "Questions" | "Events" | "Answers" | "Register" | "Calendars";
+export type TableName = "Questions" | "Events" | "Answers" | "Register" | "Calendars" | "Notices" | "Tallies" | "Marks";
 
 let made = 0;
 

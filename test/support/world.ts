@@ -96,6 +96,7 @@ export class World {
   readonly client: DynamoDBDocumentClient;
   readonly lines: Line[] = [];
   readonly portalKeys = new Map<string, string>();
+  private posts = 0;
   readonly outside: Outside;
   private readonly handlers: Record<string, (event: APIGatewayProxyEventV2, context: Context) => Promise<unknown>>;
 
@@ -114,6 +115,7 @@ export class World {
       REGISTER_TABLE: tables.Register,
       CALENDARS_TABLE: tables.Calendars,
       EVENTS_TABLE: tables.Events,
+      NOTICES_TABLE: tables.Notices,
       ANSWERS_TABLE: tables.Answers,
       PROVINCE_UNIT: "ubnd-tinh",
       OIDC_ISSUER: issuer,
@@ -191,7 +193,7 @@ export class World {
       body,
       headers: {
         authorization: `Bearer ${this.portalKeys.get(portal) ?? ""}`,
-        "idempotency-key": `key-${this.lines.length}-${this.clock.now()}`,
+        "idempotency-key": `key-${++this.posts}`,
         ...headers,
       },
     });

@@ -5,19 +5,20 @@ import type { Clock, Instant } from "../../../shared/platform/clock.ts";
 import { isoOf } from "../clock.ts";
 import type { Listener } from "../http-port.ts";
 import type { Issuer, TokenClient } from "../issuer.ts";
-import { bodyOf } from "../request-body.ts";
+import type { Every, Passed } from "../schedules/passage.ts";
 import type { Table } from "../tables.ts";
+import { type Asked, bodyText, type Room } from "./asked.ts";
 import { askedMoment } from "./clock-change.ts";
 import { type Home, homePage } from "./home.ts";
 import { ConsoleRefusal, html, json, type Reply, refused, seeOther } from "./reply.ts";
 import { itemsOf, itemsPage, tableNamed, tablesPage } from "./table-view.ts";
 
-const bodyLimitBytes = 64 * 1024;
-
 export interface ConsoleDeps {
   readonly clock: Clock;
   /** Moves time for the whole stack; resolves when everything that falls between has been done. */
-  moveTo(instant: Instant): Promise<void>;
+  moveTo(instant: Instant, every: Every): Promise<Passed>;
+  /** Further parts of the console. */
+  readonly rooms: readonly Room[];
   readonly issuer: Issuer;
   /** The client that officers sign in with; none when others issue the tokens. */
   readonly tokenClient: TokenClient | undefined;
@@ -28,14 +29,6 @@ export interface ConsoleDeps {
   readonly client: DynamoDBClient;
   readonly tables: readonly Table[];
   readonly home: Omit<Home, "now" | "problem">;
-}
-
-interface Asked {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly wantsPage: boolean;
-  readonly request: IncomingMessage;
 }
 
 export function consoleListener(deps: ConsoleDeps): Listener {
@@ -71,6 +64,10 @@ async function answerTo(request: IncomingMessage, deps: ConsoleDeps): Promise<Re
 async function route(asked: Asked, deps: ConsoleDeps): Promise<Reply> {
   const { method, path, query } = asked;
   if (method === "POST" && path === "/clock") return changeClock(asked, deps);
+  for (const room of deps.rooms) {
+    const reply = await room(asked);
+    if (reply) return reply;
+  }
   if (method !== "GET") throw notFound();
   switch (path) {
     case "/":
@@ -99,21 +96,26 @@ async function items(table: Table, { query, wantsPage }: Asked, { client }: Cons
   return wantsPage ? html(itemsPage(table, found, query.get("limit"))) : json(found);
 }
 
-async function changeClock({ request }: Asked, deps: ConsoleDeps): Promise<Reply> {
-  const body = (await bodyOf(request, bodyLimitBytes))?.toString("utf8");
-  if (body === undefined)
-    throw new ConsoleRefusal(413, "body-too-large", "Nội dung vượt quá 64 KB.", "The body exceeds 64 KB.");
+async function changeClock(asked: Asked, deps: ConsoleDeps): Promise<Reply> {
+  const body = await bodyText(asked);
   // A body that is plainly JSON is read as such, whatever a bare `curl -d` calls it.
   const isForm =
-    (request.headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded") &&
+    (asked.request.headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded") &&
     !body.trimStart().startsWith("{");
   try {
-    await deps.moveTo(askedMoment(body, isForm, deps.clock.now()));
+    const every = everyOf(asked.query.get("every"));
+    const { fired, skipped } = await deps.moveTo(askedMoment(body, isForm, deps.clock.now()), every);
+    return isForm ? seeOther("/") : json({ now: isoOf(deps.clock.now()), fired, skipped });
   } catch (error) {
     if (!isForm || !(error instanceof ConsoleRefusal)) throw error;
     return html(homePage({ ...deps.home, now: deps.clock.now(), problem: error }), error.status);
   }
-  return isForm ? seeOther("/") : json({ now: isoOf(deps.clock.now()) });
+}
+
+function everyOf(text: string | null): Every {
+  if (text === null || text === "some") return "some";
+  if (text === "all") return "all";
+  throw new ConsoleRefusal(422, "every-invalid", 'every là "some" hoặc "all".', 'every is "some" or "all".');
 }
 
 async function token(officer: string | null, { tokenClient, issuer, subjectOf }: ConsoleDeps): Promise<Reply> {

@@ -72,6 +72,7 @@ export function officerRows(bodies: readonly Body[], issuer: string): OfficerRow
   return posts.map((one, index) => ({
     ...one,
     fullName: `Cán bộ mẫu ${String(index + 1).padStart(3, "0")}`,
+    email: `${one.id}@laocai.example`,
     issuer,
     subject: `demo-${one.id}`,
     synthetic: true,

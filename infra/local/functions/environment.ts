@@ -5,22 +5,27 @@ import type { DeclaredFunction } from "./declared-function.ts";
 import type { FunctionLog } from "./function-log.ts";
 import type { FromWorker, ThrownError, ToWorker, WorkerData } from "./messages.ts";
 
-/** How an invocation ended. `broken`: the environment is gone with it. */
+/** How an invocation ended. */
 export type Outcome =
   | { readonly kind: "answered"; readonly payload: string }
-  | { readonly kind: "failed"; readonly error: ThrownError; readonly isBroken: boolean };
+  | { readonly kind: "failed"; readonly error: ThrownError };
 
 export interface EnvironmentDeps {
   readonly offset: SharedArrayBuffer;
+  /** Where the DynamoDB engine answers; asked for at each start of an environment. */
   readonly endpoint: string;
+  /** Where other services answer, as variables. */
+  readonly services?: Readonly<Record<string, string>>;
   readonly log: FunctionLog;
 }
 
 export interface Environment {
-  /** Resolves when the code is loaded, or has failed to. */
-  readonly loaded: Promise<void>;
+  /** Resolves when the code is loaded; with the error when it has failed to. */
+  readonly loaded: Promise<ThrownError | undefined>;
   /** Runs one event; never throws. Not to be called again before it has answered. */
   invoke(invocation: ToWorker): Promise<Outcome>;
+  /** True when it can run nothing any more: its code did not load, it ran out of time, or its thread is gone. */
+  hasEnded(): boolean;
   end(): Promise<void>;
 }
 
@@ -28,7 +33,10 @@ export interface Environment {
 const initMilliseconds = 10_000;
 
 /** Starts a thread with the function's own variables and nothing of ours. */
-export function startEnvironment(declared: DeclaredFunction, { offset, endpoint, log }: EnvironmentDeps): Environment {
+export function startEnvironment(
+  declared: DeclaredFunction,
+  { offset, endpoint, services, log }: EnvironmentDeps,
+): Environment {
   const timeoutMilliseconds = declared.timeoutSeconds * 1000;
   const workerData: WorkerData = {
     name: declared.name,
@@ -40,7 +48,7 @@ export function startEnvironment(declared: DeclaredFunction, { offset, endpoint,
   };
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     workerData,
-    env: { ...declared.lambdaVariables, AWS_ENDPOINT_URL_DYNAMODB: endpoint, ...declared.variables },
+    env: { ...declared.lambdaVariables, AWS_ENDPOINT_URL_DYNAMODB: endpoint, ...services, ...declared.variables },
     execArgv: ["--disable-warning=ExperimentalWarning"],
     resourceLimits: { maxOldGenerationSizeMb: declared.memoryMegabytes },
     stdout: true,
@@ -48,58 +56,67 @@ export function startEnvironment(declared: DeclaredFunction, { offset, endpoint,
   });
   log.follow(worker.stdout);
   log.follow(worker.stderr);
-  const next = messagesOf(worker);
+  const { next, hasEnded } = messagesOf(worker);
   const start = next(initMilliseconds, { name: "Sandbox.Timedout", message: "The code did not load in time." });
   return {
-    loaded: start.then(() => {}),
+    loaded: start.then((started) => (started.kind === "ended" ? started.error : undefined)),
     invoke: async (invocation) => {
       const started = await start;
-      if (started.kind !== "ready") return broken(started);
+      if (started.kind === "ended") return { kind: "failed", error: started.error };
       const answer = next(timeoutMilliseconds, {
         name: "Sandbox.Timedout",
         message: `Task timed out after ${declared.timeoutSeconds.toFixed(2)} seconds`,
       });
       worker.postMessage(invocation);
-      const message = await answer;
-      if (message.kind === "answered") return message;
-      return message.kind === "threw" ? { kind: "failed", error: message.error, isBroken: false } : broken(message);
+      return outcomeOf(await answer);
     },
+    hasEnded,
     end: async () => {
       await worker.terminate();
     },
   };
 }
 
-type Ended = { readonly kind: "gone"; readonly error: ThrownError };
+type Message = FromWorker | { readonly kind: "ended"; readonly error: ThrownError };
 
-function broken(message: FromWorker | Ended): Outcome {
+function outcomeOf(message: Message): Outcome {
+  if (message.kind === "answered") return message;
   const error = "error" in message ? message.error : { name: "Runtime.Unknown", message: message.kind };
-  return { kind: "failed", error, isBroken: true };
+  return { kind: "failed", error };
 }
 
-type Next = (milliseconds: number, late: ThrownError) => Promise<FromWorker | Ended>;
+interface Messages {
+  /** The next message; the end of the thread, or of the time, stands for it. One is waited for at a time. */
+  next(milliseconds: number, late: ThrownError): Promise<Message>;
+  hasEnded(): boolean;
+}
 
-/** Waits for one message at a time; the end of the thread, or of the time, stands for it. */
-function messagesOf(worker: Worker): Next {
-  let settle: (message: FromWorker | Ended) => void = () => {};
-  let ended: Ended | undefined;
+function messagesOf(worker: Worker): Messages {
+  let settle: (message: Message) => void = () => {};
+  let ended: Message | undefined;
   const end = (error: ThrownError) => {
-    ended ??= { kind: "gone", error };
+    ended ??= { kind: "ended", error };
     settle(ended);
   };
-  worker.on("message", (message: FromWorker) => settle(message));
+  worker.on("message", (message: FromWorker) => {
+    if (message.kind === "init-failed") end(message.error);
+    else settle(message);
+  });
   worker.once("error", ({ name, message, stack }: Error) => end({ name, message, stack }));
   worker.once("exit", (code) =>
     end({ name: "Runtime.ExitError", message: `The environment ended with code ${code}.` }),
   );
-  return (milliseconds, late) =>
-    new Promise((resolve) => {
-      if (ended) return resolve(ended);
-      const timer = setTimeout(() => end(late), milliseconds);
-      settle = (message) => {
-        clearTimeout(timer);
-        settle = () => {};
-        resolve(message);
-      };
-    });
+  return {
+    hasEnded: () => ended !== undefined,
+    next: (milliseconds, late) =>
+      new Promise((resolve) => {
+        if (ended) return resolve(ended);
+        const timer = setTimeout(() => end(late), milliseconds);
+        settle = (message) => {
+          clearTimeout(timer);
+          settle = () => {};
+          resolve(message);
+        };
+      }),
+  };
 }

@@ -1,6 +1,8 @@
 /** Where the functions' lines go: one file, and the terminal when asked for. */
-import { createWriteStream } from "node:fs";
+import { createWriteStream, openSync } from "node:fs";
 import type { Readable } from "node:stream";
+import { broken } from "../data-directory.ts";
+import { reasonOf } from "../failure.ts";
 import type { ThrownError } from "./messages.ts";
 
 export interface FunctionLog {
@@ -13,7 +15,8 @@ export interface FunctionLog {
 
 /** Adds to a file; `timestamp` tells the settable time. */
 export function functionLog(file: string, isVerbose: boolean, timestamp: () => string): FunctionLog {
-  const output = createWriteStream(file, { flags: "a", mode: 0o600 });
+  const output = createWriteStream(file, { fd: opened(file) });
+  output.on("error", (error) => console.error(`The functions' log cannot be written: ${reasonOf(error)}`));
   const write = (lines: string) => {
     output.write(lines);
     if (isVerbose) process.stdout.write(lines);
@@ -41,4 +44,12 @@ export function functionLog(file: string, isVerbose: boolean, timestamp: () => s
     },
     close: () => new Promise((resolve) => output.end(resolve)),
   };
+}
+
+function opened(file: string): number {
+  try {
+    return openSync(file, "a", 0o600);
+  } catch (error) {
+    throw broken(file, reasonOf(error));
+  }
 }

@@ -24,56 +24,92 @@ export type Invoked =
 export interface Pool {
   /** Runs the function on an event (JSON). `signal`: the caller has gone, an event that still waits is dropped. */
   invoke(event: string, signal: AbortSignal): Promise<Invoked>;
-  /** Starts one environment before the first call. */
-  warm(): Promise<void>;
+  /** Starts one environment before the first call; answers with a sentence when its code does not load. */
+  warm(): Promise<string | undefined>;
+  /** Ends every environment when it is idle; the next call meets a new one. */
+  renew(): void;
   end(): Promise<void>;
 }
 
 export function functionPool(declared: DeclaredFunction, deps: PoolDeps): Pool {
+  const places = placesFor(declared, deps);
+  return {
+    invoke: async (event, signal) => {
+      if (Buffer.byteLength(event) > payloadLimitBytes) return { kind: "too-large" };
+      const environment = await places.take(signal);
+      if (!environment) return { kind: "failed" };
+      const requestId = uuidOf(deps.chance);
+      const outcome = await environment.invoke({ event, requestId });
+      places.giveBack(environment);
+      return judged(declared.name, requestId, outcome, deps.log);
+    },
+    warm: async () => {
+      const error = places.all.size === 0 ? await places.open().loaded : undefined;
+      return error && `The code of ${declared.name} does not load: ${error.message}`;
+    },
+    renew: () => places.retire(),
+    end: async () => {
+      await Promise.all([...places.all].map((environment) => environment.end()));
+    },
+  };
+}
+
+interface Places {
+  readonly all: ReadonlySet<Environment>;
+  /** An environment that nobody uses: an idle one, a new one, or the next that is given back; none when the caller has gone. */
+  take(signal: AbortSignal): Promise<Environment | undefined>;
+  /** An environment that has ended makes room for a new one. */
+  giveBack(environment: Environment): void;
+  /** Starts an idle one. */
+  open(): Environment;
+  /** None of the present ones is used for another call. */
+  retire(): void;
+}
+
+function placesFor(declared: DeclaredFunction, deps: PoolDeps): Places {
   const all = new Set<Environment>();
   const idle: Environment[] = [];
   const waiting: ((environment: Environment) => void)[] = [];
-
-  const start = (): Environment => {
+  const retired = new Set<Environment>();
+  const isOver = (environment: Environment) => environment.hasEnded() || retired.has(environment);
+  const started = () => {
     const environment = startEnvironment(declared, deps);
     all.add(environment);
     return environment;
   };
-  const release = (environment: Environment) => {
+  const remove = (environment: Environment) => {
+    all.delete(environment);
+    retired.delete(environment);
+    void environment.end();
+  };
+  const usable = () => {
+    for (let next = idle.pop(); next; next = idle.pop()) {
+      if (!isOver(next)) return next;
+      remove(next);
+    }
+    return all.size < environmentsAtMost ? started() : undefined;
+  };
+  const hand = (environment: Environment) => {
     const next = waiting.shift();
     if (next) next(environment);
     else idle.push(environment);
   };
-  const replace = (environment: Environment) => {
-    all.delete(environment);
-    void environment.end();
-    const next = waiting.shift();
-    if (next) next(start());
-  };
-  const free = (signal: AbortSignal): Promise<Environment | undefined> => {
-    const environment = idle.pop() ?? (all.size < environmentsAtMost ? start() : undefined);
-    return environment ? Promise.resolve(environment) : inLine(waiting, signal);
-  };
-
   return {
-    invoke: async (event, signal) => {
-      if (Buffer.byteLength(event) > payloadLimitBytes) return { kind: "too-large" };
-      const environment = await free(signal);
-      if (!environment) return { kind: "failed" };
-      const requestId = uuidOf(deps.chance);
-      const outcome = await environment.invoke({ event, requestId });
-      if (outcome.kind === "failed" && outcome.isBroken) replace(environment);
-      else release(environment);
-      return judged(declared.name, requestId, outcome, deps.log);
+    all,
+    take: async (signal) => usable() ?? inLine(waiting, signal),
+    giveBack: (environment) => {
+      if (!isOver(environment)) return hand(environment);
+      remove(environment);
+      if (waiting.length > 0) hand(started());
     },
-    warm: async () => {
-      if (all.size > 0) return;
-      const environment = start();
-      release(environment);
-      await environment.loaded;
+    open: () => {
+      const environment = started();
+      hand(environment);
+      return environment;
     },
-    end: async () => {
-      await Promise.all([...all].map((environment) => environment.end()));
+    retire: () => {
+      for (const environment of idle.splice(0)) remove(environment);
+      for (const environment of all) retired.add(environment);
     },
   };
 }

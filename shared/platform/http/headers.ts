@@ -26,7 +26,7 @@ export function ifMatchOf(route: Route, event: APIGatewayProxyEventV2): number |
   if (!route.versioned) return undefined;
   const header = event.headers["if-match"];
   if (header === undefined) throw new Refusal("version-missing");
-  const [, version] = /^"(\d{1,9})"$/.exec(header.trim()) ?? [];
+  const [, version] = /^"([1-9]\d{0,8})"$/.exec(header.trim()) ?? [];
   if (version === undefined) throw new Refusal("if-match-malformed");
   return Number(version);
 }

@@ -1,6 +1,6 @@
 /** Reads a request through the schemas of its route. In this order: media type 415, size 413, JSON 400, content 422. */
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import type * as z from "zod";
+import * as z from "zod";
 import { fieldErrors } from "../field-errors.ts";
 import { Refusal } from "../refusals.ts";
 import type { Route } from "./route.ts";
@@ -27,10 +27,16 @@ export function rawBody(event: APIGatewayProxyEventV2): Buffer {
   return Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
 }
 
+/** A route that takes no query refuses one: nobody is to believe that it did something. */
+const noQuery = z.strictObject({});
+
 function parseQuery(route: Route, event: APIGatewayProxyEventV2): unknown {
-  if (!route.query) return undefined;
   const { key: _lookupKey, ...others } = event.queryStringParameters ?? {};
-  return parse(route.query, route.caller === "citizen" ? others : (event.queryStringParameters ?? {}));
+  const query = parse(
+    route.query ?? noQuery,
+    route.caller === "citizen" ? others : (event.queryStringParameters ?? {}),
+  );
+  return route.query && query;
 }
 
 function readJson(event: APIGatewayProxyEventV2): unknown {

@@ -1,5 +1,6 @@
 /** The one place where a refusal becomes HTTP: `application/problem+json`, RFC 9457. */
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { errorsAtMost } from "../field-errors.ts";
 import { Refusal, type RefusalCode, textOf } from "../refusals.ts";
 
 const titles: Readonly<Record<number, string>> = {
@@ -29,7 +30,7 @@ export function problemOf(error: unknown, requestId: string): APIGatewayProxyStr
     detail,
     detailEn,
     code: refusal.code,
-    ...(refusal.errors.length > 0 && { errors: refusal.errors }),
+    ...(refusal.errors.length > 0 && { errors: refusal.errors.slice(0, errorsAtMost) }),
     requestId,
   };
   return {

@@ -78,7 +78,7 @@ describe("loading the demo province", () => {
     const calendars = calendarStore(deps.client, deps.variables.CALENDARS_TABLE ?? "", deps.clock);
     expect((await calendars.inForce()).years).toEqual(officialYears);
     const { Item } = await deps.client.send(
-      new GetCommand({ TableName: deps.variables.EVENTS_TABLE, Key: { subject: "calendar#2024", version: 1 } }),
+      new GetCommand({ TableName: deps.variables.EVENTS_TABLE, Key: { subject: "calendar#2024", sequence: 1 } }),
     );
     expect(Item).toMatchObject({ kind: "calendar-published", facts: { status: "official" } });
   });

@@ -1,0 +1,8 @@
+/** The variables of this function. */
+import * as z from "zod";
+
+export const environment = z.object({
+  QUESTIONS_TABLE: z.string().min(3),
+  CALENDARS_TABLE: z.string().min(3),
+  EVENTS_TABLE: z.string().min(3),
+});

@@ -1,0 +1,6 @@
+/** The variables of this function. */
+import * as z from "zod";
+
+export const environment = z.object({
+  NOTICES_TABLE: z.string().min(3),
+});

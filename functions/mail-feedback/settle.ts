@@ -1,0 +1,94 @@
+/**
+ * The mail service's own events settle what became of a notice. They come at least once, late, in any order, and may name what we do not
+ * know: none of that does harm. Nothing of an event is kept but its kind, its time and the id that the service gave the mail.
+ */
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import * as z from "zod";
+import { idOfTag } from "../../shared/notices/notice.ts";
+import type { NoticeStore } from "../../shared/notices/notice-store.ts";
+import { type Feedback, settled } from "../../shared/notices/progress.ts";
+import type { Log } from "../../shared/platform/log.ts";
+
+export interface SettleDeps {
+  readonly notices: NoticeStore;
+  readonly log: Log;
+}
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+const mailEvent = z.object({
+  eventType: z.string(),
+  mail: z.object({
+    timestamp: instant,
+    messageId: z.string().min(1).max(200),
+    tags: z.record(z.string(), z.array(z.string())).default({}),
+  }),
+  delivery: z.object({ timestamp: instant.optional() }).optional(),
+  bounce: z.object({ timestamp: instant.optional(), bounceType: z.string().max(40).optional() }).optional(),
+  complaint: z.object({ timestamp: instant.optional() }).optional(),
+});
+type MailEvent = z.output<typeof mailEvent>;
+/** What a topic puts around a message. */
+const envelope = z.object({ Message: z.string() });
+
+/** The tag that carries a notice's id. */
+export const noticeTag = "notice";
+
+export async function settle({ Records }: SQSEvent, deps: SettleDeps): Promise<SQSBatchResponse> {
+  const failed: string[] = [];
+  for (const { messageId, body } of Records) {
+    try {
+      await settleOne(body, deps);
+    } catch {
+      failed.push(messageId);
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+async function settleOne(body: string, { notices, log }: SettleDeps): Promise<void> {
+  const event = eventIn(body);
+  const tag = event?.mail.tags[noticeTag]?.[0];
+  if (!event || tag === undefined || tag.length > 256) return log.write("feedback-unmatched", { reason: "not-ours" });
+  const before = await notices.get(idOfTag(tag));
+  if (!before || before.attempts === 0) return log.write("feedback-unmatched", { reason: "unknown-notice" });
+  const feedback = feedbackOf(event);
+  const after = feedback && (await notices.change(before.id, (row) => settled(row, feedback)));
+  if (after?.state === "bounced" && before.state !== "bounced") log.write("notice-bounced", { notice: before.id });
+  // Last, so that whoever reads it knows this event's own row to be settled.
+  await notices.seeFeedback(event.mail.timestamp);
+}
+
+/** The event in a message, with or without the topic's envelope; undefined when it is none. */
+function eventIn(body: string): MailEvent | undefined {
+  const outer = parsed(body);
+  const wrapped = envelope.safeParse(outer);
+  const read = mailEvent.safeParse(wrapped.success ? parsed(wrapped.data.Message) : outer);
+  return read.success ? read.data : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an event says; a delay, an opening or a click settles nothing. */
+function feedbackOf({ eventType, mail, delivery, bounce, complaint }: MailEvent): Feedback | undefined {
+  const { messageId: mailId, timestamp } = mail;
+  switch (eventType) {
+    case "Send":
+      return { kind: "sent", mailId, at: timestamp };
+    case "Delivery":
+      return { kind: "delivered", mailId, at: delivery?.timestamp ?? timestamp };
+    case "Bounce":
+      return { kind: "bounced", mailId, at: bounce?.timestamp ?? timestamp, reason: bounce?.bounceType?.toLowerCase() };
+    case "Complaint":
+      return { kind: "complained", mailId, at: complaint?.timestamp ?? timestamp };
+    case "Reject":
+      return { kind: "refused", mailId, at: timestamp, reason: "rejected" };
+    default:
+      return undefined;
+  }
+}

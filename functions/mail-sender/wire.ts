@@ -1,0 +1,42 @@
+/** Puts this function together from its variables; tests hand in their own clock and clients. */
+import { SESClient } from "@aws-sdk/client-ses";
+import type * as z from "zod";
+import { calendarStore } from "../../shared/calendar/calendar-store.ts";
+import { noticeStore } from "../../shared/notices/notice-store.ts";
+import { peopleStore } from "../../shared/notices/people-store.ts";
+import { eventStore } from "../../shared/platform/events.ts";
+import type { Outside } from "../../shared/platform/outside.ts";
+import { questionStore } from "../../shared/questions/question-store.ts";
+import type { environment } from "./env.ts";
+import type { MailClient, SendDeps } from "./send.ts";
+
+export function wire(
+  variables: z.output<typeof environment>,
+  { client, clock, log }: Outside,
+  mail: MailClient,
+): SendDeps {
+  return {
+    notices: noticeStore(client, variables.NOTICES_TABLE),
+    questions: questionStore(client, variables.QUESTIONS_TABLE),
+    events: eventStore(client, variables.EVENTS_TABLE),
+    calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
+    people: peopleStore(client, variables.REGISTER_TABLE, clock),
+    mail,
+    from: variables.MAIL_SENDER,
+    configurationSet: variables.MAIL_CONFIGURATION_SET,
+    publicUrl: variables.PUBLIC_URL,
+    provinceOffice: variables.PROVINCE_OFFICE,
+    provinceName: variables.PROVINCE_NAME,
+    supportContact: variables.SUPPORT_CONTACT,
+    clock,
+    log,
+  };
+}
+
+/** Asks once: whether a second call would be a second mail, only the ledger can tell. */
+export function mailClient(): SESClient {
+  return new SESClient({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  });
+}

@@ -1,0 +1,14 @@
+/** The variables of this function. */
+import * as z from "zod";
+
+export const environment = z.object({
+  NOTICES_TABLE: z.string().min(3),
+  MARKS_TABLE: z.string().min(3),
+  QUESTIONS_TABLE: z.string().min(3),
+  REGISTER_TABLE: z.string().min(3),
+  CALENDARS_TABLE: z.string().min(3),
+  /** Where ids of notices that are due wait for the sender. */
+  MAIL_QUEUE_URL: z.url(),
+  /** The unit whose supervisors follow the whole province up. */
+  PROVINCE_OFFICE: z.string().min(1),
+});

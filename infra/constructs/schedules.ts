@@ -1,0 +1,75 @@
+/** Jobs by cron. A rule of the clock only wakes a job; what is due, the job asks itself. */
+import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { EventInvokeConfig } from "aws-cdk-lib/aws-lambda";
+import { Construct } from "constructs";
+import { type Job, type JobName, jobs } from "../../functions/jobs.ts";
+import type { Stage } from "../stage.ts";
+import { RunbookAlarm } from "./alarms.ts";
+import type { DondocFunction } from "./function.ts";
+import type { FailureQueue } from "./queues.ts";
+
+export interface SchedulesProps {
+  readonly stage: Stage;
+  readonly functions: Readonly<Record<JobName, DondocFunction>>;
+  readonly failures: FailureQueue;
+}
+
+export class Schedules extends Construct {
+  constructor(scope: Construct, id: string, { stage, functions, failures }: SchedulesProps) {
+    super(scope, id);
+    for (const name of Object.keys(jobs) as JobName[]) {
+      new JobSchedule(this, name, { stage, name, job: jobs[name], run: functions[name], failures });
+    }
+  }
+}
+
+interface JobScheduleProps {
+  readonly stage: Stage;
+  readonly name: JobName;
+  readonly job: Job;
+  readonly run: DondocFunction;
+  readonly failures: FailureQueue;
+}
+
+/** Silent for so many periods, and at least five minutes, is silent. */
+const periodsOfSilence = 3;
+
+/** One rule, one second try within the job's own period, and an alarm when it falls silent. */
+class JobSchedule extends Construct {
+  constructor(scope: Construct, id: string, { stage, name, job, run, failures }: JobScheduleProps) {
+    super(scope, id);
+    const period = Duration.seconds(job.everySeconds);
+    // The rule's own tries are about handing the event over; the function's, about a run that failed.
+    new Rule(this, "Rule", {
+      ruleName: `dondoc-${stage.name}-${name}`,
+      description: job.errorImpact,
+      schedule: Schedule.cron(job.cron),
+      targets: [
+        new LambdaFunction(run.lambda, {
+          retryAttempts: 1,
+          maxEventAge: period,
+          deadLetterQueue: failures.queue,
+        }),
+      ],
+    });
+    new EventInvokeConfig(this, "Tries", {
+      function: run.lambda,
+      retryAttempts: 1,
+      maxEventAge: period,
+      onFailure: { bind: () => ({ destination: failures.queue.queueArn }) },
+    });
+    new RunbookAlarm(this, "Silent", {
+      stage,
+      name: `${name}-silent`,
+      section: "job-silent",
+      impact: job.errorImpact,
+      metric: run.lambda.metricInvocations({
+        period: Duration.seconds(Math.max(300, periodsOfSilence * job.everySeconds)),
+      }),
+      threshold: 1,
+      isHeartbeat: true,
+    });
+  }
+}

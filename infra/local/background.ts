@@ -1,0 +1,197 @@
+/** Everything that goes on without being called over HTTP: streams, queues, mail and rules. It can be waited for, and time can be moved through it. */
+import type { Instant } from "../../shared/platform/clock.ts";
+import type { Chance } from "../../shared/platform/ids.ts";
+import type { SettableClock } from "./clock.ts";
+import type { DeclaredStack } from "./declared-stack.ts";
+import type { Faults } from "./faults/faults.ts";
+import type { FunctionLog } from "./functions/function-log.ts";
+import type { Invoked, Pool } from "./functions/pool.ts";
+import { mailTeller } from "./mail/mail-teller.ts";
+import type { Mailbox } from "./mail/mailbox.ts";
+import type { QueueServer } from "./queues/queue-server.ts";
+import { type QueueWorker, queueWorker } from "./queues/queue-worker.ts";
+import { type Activity, activityCount, type Source, untilQuiet } from "./quiet.ts";
+import { startClockwork } from "./schedules/clockwork.ts";
+import { jobRuns } from "./schedules/job-runs.ts";
+import { type Every, type Passed, passTo } from "./schedules/passage.ts";
+import { engineStream } from "./streams/engine-stream.ts";
+import type { PositionsFile } from "./streams/positions.ts";
+import { type Follower, streamFollower } from "./streams/stream-follower.ts";
+import type { ChangeWatch } from "./streams/stream-rows.ts";
+import { type StreamTail, streamTail } from "./streams/stream-tail.ts";
+
+export interface BackgroundDeps {
+  readonly stack: DeclaredStack;
+  readonly pools: ReadonlyMap<string, Pool>;
+  readonly server: QueueServer;
+  readonly mailbox: Mailbox;
+  /** The engine itself, whatever stands before it. */
+  readonly endpoint: string;
+  readonly positions: PositionsFile;
+  readonly watch: ChangeWatch;
+  readonly clock: SettableClock;
+  readonly chance: Chance;
+  readonly faults: Faults;
+  readonly log: FunctionLog;
+  /** Keeps the clock for the next start. */
+  keepClock(): void;
+}
+
+export interface Background {
+  /** Lets time pass up to a moment. Moves come one after the other. */
+  passTo(target: Instant, every: Every): Promise<Passed>;
+  /** Runs the job of a function or rule now, and what follows from it; undefined: there is none of that name. */
+  runJob(name: string): Promise<Invoked | undefined>;
+  /** Waits until nothing is under way. */
+  quiet(): Promise<void>;
+  stop(): void;
+}
+
+/** Cheap looks come often; those that ask an engine of others, more rarely. */
+const lookMilliseconds = { ours: 20, others: 150 } as const;
+
+export function startBackground(deps: BackgroundDeps): Background {
+  const { stack, clock, faults, server, watch } = deps;
+  const activity = activityCount();
+  const runs = jobRuns({ ...deps, send: server.send });
+  const { tails, followers } = streamParts(deps, activity);
+  const workers = workersOf(deps, activity);
+  const teller = mailTeller({ ...deps, activity, publish: server.publish });
+  const rules = stack.rules.filter(({ isEnabled }) => isEnabled);
+  const mayFire = () => faults.state().schedules === "ok";
+  const clockwork = startClockwork({ rules, clock, fire: runs.fire, mayFire });
+  let hasStopped = false;
+  const sources: Source[] = [
+    { name: "jobs", wake: () => {}, isIdle: runs.isIdle },
+    ...tails.map((tail) => ({ name: "streams", wake: tail.read, isIdle: () => true })),
+    ...followers.map(({ name, follower }) => ({ name, ...follower })),
+    ...workers.map(({ name, worker }) => ({ name, ...worker })),
+    { name: "mail events", wake: teller.wake, isIdle: teller.isIdle },
+  ];
+  const quiet = () => untilQuiet(sources, activity);
+  const timer = setInterval(waker(sources), lookMilliseconds[watch.isCheap ? "ours" : "others"]);
+  const passage = {
+    rules,
+    clock,
+    fire: runs.fire,
+    quiet,
+    activity: activity.count,
+    beforeMove: async () => {
+      for (const tail of tails) await tail.beforeMove();
+    },
+    nextHeld: () => earliest([...workers.map(({ worker }) => worker.comesBackAt()), teller.nextAt()]),
+    mayFire,
+    hasStopped: () => hasStopped,
+  };
+  const inTurn = oneAfterTheOther();
+  return {
+    passTo: (target, every) =>
+      inTurn(() =>
+        clockwork.during(target, async () => {
+          const passed = await passTo(target, every, passage);
+          deps.keepClock();
+          return passed;
+        }),
+      ),
+    runJob: (name) =>
+      inTurn(async () => {
+        const found = jobNamed(name, deps);
+        if (!found) return undefined;
+        const invoked = await runs.runOnce(found.rule, found.job);
+        await quiet();
+        return invoked;
+      }),
+    quiet,
+    stop: () => {
+      hasStopped = true;
+      clearInterval(timer);
+      clockwork.stop();
+      for (const { follower } of followers) follower.stop();
+      for (const { worker } of workers) worker.stop();
+      watch.close();
+    },
+  };
+}
+
+function streamParts(deps: BackgroundDeps, activity: Activity) {
+  const { stack, endpoint, positions, watch, clock, pools, server } = deps;
+  const { streams } = stack.mappings;
+  const tails = new Map<string, StreamTail>();
+  for (const tableName of new Set(streams.map((mapping) => mapping.tableName))) {
+    const kept = positions.table(tableName);
+    const mappingIds = streams.filter((mapping) => mapping.tableName === tableName).map(({ id }) => id);
+    const stream = engineStream(
+      endpoint,
+      tableName,
+      mappingIds.map(kept.of).reduce((a, b) => (a < b ? a : b)),
+    );
+    tails.set(tableName, streamTail({ stream, mappingIds, positions: kept, clock, mayHaveChanged: watch.look() }));
+  }
+  const followers: { name: string; follower: Follower }[] = streams.flatMap((mapping) => {
+    const tail = tails.get(mapping.tableName);
+    const pool = pools.get(mapping.functionName);
+    if (!tail || !pool) return [];
+    return [
+      {
+        name: mapping.functionName,
+        follower: streamFollower(mapping, { ...deps, tail, pool, activity, send: server.send }),
+      },
+    ];
+  });
+  return { tails: [...tails.values()], followers };
+}
+
+function workersOf(deps: BackgroundDeps, activity: Activity): { name: string; worker: QueueWorker }[] {
+  const { stack, pools } = deps;
+  return stack.mappings.queues.flatMap((mapping) => {
+    const pool = pools.get(mapping.functionName);
+    const queue = stack.queues.queues.find(({ name }) => name === mapping.queueName);
+    if (!pool || !queue) return [];
+    const { visibilitySeconds } = queue;
+    return [
+      { name: mapping.functionName, worker: queueWorker(mapping, { ...deps, pool, visibilitySeconds, activity }) },
+    ];
+  });
+}
+
+/** By the name of the rule or of its function, whole or without the stack's name before it. */
+function jobNamed(name: string, { stack }: BackgroundDeps) {
+  const isMeant = (full: string) => full === name || full === `${stack.name}-${name}`;
+  for (const rule of stack.rules) {
+    const job = rule.jobs.find(({ functionName }) => isMeant(rule.name) || isMeant(functionName));
+    if (job) return { rule, job };
+  }
+  return undefined;
+}
+
+/** Lets every part take what has come. A part that fails says so once, until it succeeds again. */
+function waker(sources: readonly Source[]): () => void {
+  const failing = new Set<Source>();
+  const wake = async (source: Source) => {
+    try {
+      await source.wake();
+      failing.delete(source);
+    } catch (error) {
+      if (!failing.has(source)) console.error(`The runner could not look at ${source.name}.`, error);
+      failing.add(source);
+    }
+  };
+  return () => {
+    for (const source of sources) void wake(source);
+  };
+}
+
+function earliest(instants: readonly (Instant | undefined)[]): Instant | undefined {
+  const known = instants.filter((instant) => instant !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
+/** Runs one after the other, whatever becomes of those before. */
+function oneAfterTheOther(): <T>(run: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (run) => {
+    const next = last.then(run);
+    last = next.catch(() => {});
+    return next;
+  };
+}

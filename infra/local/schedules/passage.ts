@@ -1,0 +1,125 @@
+/** Lets time pass: moves the clock from one moment at which something is to happen to the next, and lets each come to its end. */
+import type { Clock, Instant } from "../../../shared/platform/clock.ts";
+import type { DeclaredRule } from "./declared-rules.ts";
+import { isKept, stepFor } from "./sparing.ts";
+
+export interface PassageDeps {
+  readonly rules: readonly DeclaredRule[];
+  readonly clock: Clock & { moveTo(instant: Instant): void };
+  fire(rule: DeclaredRule, at: Instant): Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  quiet(): Promise<void>;
+  /** Counts whatever was handed over since the start. */
+  activity(): number;
+  /** To be called before the clock is moved. */
+  beforeMove(): Promise<void>;
+  /** When the next thing that is held back comes: a message that failed, an event that is late. */
+  nextHeld(): Instant | undefined;
+  mayFire(): boolean;
+  hasStopped(): boolean;
+}
+
+/** `some`: firings that come close together are spared while nothing happens. `all`: every one. */
+export type Every = "some" | "all";
+
+export interface Passed {
+  /** How often each rule fired. */
+  readonly fired: Readonly<Record<string, number>>;
+  /** Firings that were spared. */
+  readonly skipped: number;
+}
+
+interface Firing {
+  readonly rule: DeclaredRule;
+  readonly at: Instant;
+}
+
+/** Moves to a moment, firing in order what falls between; the clock stands at each firing, and at the end where it was asked to. */
+export async function passTo(target: Instant, every: Every, deps: PassageDeps): Promise<Passed> {
+  const { clock } = deps;
+  await deps.quiet();
+  const start = clock.now();
+  const counts = tally(deps.rules);
+  const step = every === "all" ? 0 : stepFor(target - start);
+  let busyUntil = Number.NEGATIVE_INFINITY;
+  let reached = start;
+  while (!deps.hasStopped()) {
+    const firings = nextFirings(deps, { reached, step, busyUntil, target }, counts);
+    const at = Math.min(firings[0]?.at ?? Number.POSITIVE_INFINITY, heldAfter(reached, deps));
+    if (at > target) break;
+    await moveTo(at, deps);
+    const before = deps.activity();
+    await deps.quiet();
+    for (const { rule } of firings.filter((firing) => firing.at === at)) {
+      counts.fired(rule);
+      await deps.fire(rule, at);
+      await deps.quiet();
+    }
+    if (deps.activity() !== before) busyUntil = at + calmMilliseconds;
+    reached = at;
+  }
+  await moveTo(target, deps);
+  await deps.quiet();
+  return counts.result();
+}
+
+/** After something has happened, every rule fires at all of its moments for so long. */
+const calmMilliseconds = 5 * 60_000;
+
+async function moveTo(instant: Instant, { clock, beforeMove }: PassageDeps): Promise<void> {
+  await beforeMove();
+  clock.moveTo(Math.max(instant, clock.now()));
+}
+
+function heldAfter(reached: Instant, { nextHeld }: PassageDeps): Instant {
+  const at = nextHeld();
+  return at === undefined ? Number.POSITIVE_INFINITY : Math.max(at, reached);
+}
+
+interface Now {
+  readonly reached: Instant;
+  readonly step: number;
+  readonly busyUntil: Instant;
+  readonly target: Instant;
+}
+
+/** The next firing of each rule that is not spared, the earliest first; rules of one moment in the order of the template. */
+function nextFirings(
+  { rules, mayFire }: PassageDeps,
+  { reached, step, busyUntil, target }: Now,
+  counts: Tally,
+): Firing[] {
+  if (!mayFire()) return [];
+  const firings = rules.flatMap((rule) => {
+    for (let at = rule.schedule.after(reached); at !== undefined && at <= target; at = rule.schedule.after(at)) {
+      if (at <= busyUntil || isKept(at, step, rule.schedule)) return [{ rule, at }];
+      counts.spared(rule, at);
+    }
+    return [];
+  });
+  return firings.sort((a, b) => a.at - b.at);
+}
+
+interface Tally {
+  fired(rule: DeclaredRule): void;
+  /** Each moment counts once, however often it is looked at. */
+  spared(rule: DeclaredRule, at: Instant): void;
+  result(): Passed;
+}
+
+function tally(rules: readonly DeclaredRule[]): Tally {
+  const fired = new Map(rules.map(({ name }) => [name, 0]));
+  const sparedThrough = new Map<string, Instant>();
+  let skipped = 0;
+  return {
+    fired: ({ name }) => {
+      fired.set(name, (fired.get(name) ?? 0) + 1);
+    },
+    spared: ({ name }, at) => {
+      if (at <= (sparedThrough.get(name) ?? Number.NEGATIVE_INFINITY)) return;
+      sparedThrough.set(name, at);
+      skipped++;
+    },
+    result: () => ({ fired: Object.fromEntries(fired), skipped }),
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * The consumer that plans notices: an event becomes rows of the ledger, nothing else. Twice is harmless, since a key exists once; late
+ * is harmless, since a row knows when it should have left; not at all today is made up for by catching up.
+ */
+import type { CalendarStore } from "../calendar/calendar-store.ts";
+import { dayAt } from "../calendar/province-time.ts";
+import type { Audience } from "../deadlines/ladder.ts";
+import { questionLadder } from "../deadlines/ladder.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Consumer } from "../platform/consumer.ts";
+import type { ChangeEvent } from "../platform/events.ts";
+import type { Log } from "../platform/log.ts";
+import type { QuestionStore } from "../questions/question-store.ts";
+import { codeOf } from "../questions/subject.ts";
+import type { Notice } from "./notice.ts";
+import type { NoticeStore } from "./notice-store.ts";
+import { officersMeant, type Register } from "./people.ts";
+import { type AskerBy, type Facts, plannedNotices, type Reason } from "./plan-notices.ts";
+import { called } from "./progress.ts";
+import { rungTellings, tellingsOf } from "./tellings.ts";
+
+export interface NoticesDeps {
+  readonly notices: Pick<NoticeStore, "add" | "addTogether" | "change" | "of">;
+  readonly questions: Pick<QuestionStore, "head">;
+  readonly calendars: Pick<CalendarStore, "current">;
+  readonly register: Register;
+  /** The unit whose supervisors follow the whole province up. */
+  readonly provinceOffice: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Hears of every row that was added. */
+  readonly onAdded: (row: Notice) => void;
+}
+
+export const noticesConsumerName = "notices";
+
+/** Plans the notices of an event; it writes no mark, for all of it may be repeated. */
+export function noticesConsumer(deps: NoticesDeps): Consumer {
+  const known = new Set<string>();
+  return {
+    name: noticesConsumerName,
+    digest: async (event) => {
+      if (event.kind === "asker-called") await settleCalls(event, deps);
+      const reasons = reasonsOf(event);
+      if (reasons.length === 0) return { isMarked: false };
+      const facts = await factsOf(event, reasons, deps);
+      const planned = reasons.flatMap((reason) => plannedNotices(reason, facts));
+      const rows = [...new Map(planned.map((row) => [row.id, row])).values()];
+      await addRows(rows, known, deps);
+      deps.log.write("notice-planned", { subject: event.subject, sequence: event.sequence, rows: rows.length });
+      return { isMarked: false };
+    },
+  };
+}
+
+/** A digest is planned by many events: once seen, it is not asked for again. Other rows are new but after a failure. */
+async function addRows(rows: readonly Notice[], known: Set<string>, { notices, onAdded }: NoticesDeps): Promise<void> {
+  const add = async (row: Notice) => {
+    if (await notices.add(row)) onAdded(row);
+  };
+  const digests = rows.filter(({ id, by }) => by === "digest" && !known.has(id));
+  await Promise.all(digests.map(add));
+  for (const { id } of digests) known.add(id);
+  const others = rows.filter(({ by }) => by !== "digest");
+  const areNew = others.length > 1 && (await notices.addTogether(others));
+  if (areNew) others.forEach(onAdded);
+  else await Promise.all(others.map(add));
+}
+
+/** An event that has rungs has one reason per rung. */
+export function reasonsOf(event: ChangeEvent): Reason[] {
+  if (codeOf(event.subject) === undefined) return [];
+  if (event.kind !== "deadline-rung-reached") {
+    const tellings = tellingsOf(event);
+    return tellings.length > 0 ? [{ cause: event.kind, at: Date.parse(event.at), tellings }] : [];
+  }
+  const { rungs, plan, ladder, at } = event.facts;
+  const isComplete = Array.isArray(rungs) && typeof plan === "number" && typeof ladder === "string";
+  if (!isComplete || typeof at !== "string")
+    throw new Error(`The event ${event.subject}#${event.sequence} has no rungs.`);
+  return questionLadder(ladder)
+    .rungs.filter(({ id }) => rungs.includes(id))
+    .map((rung) => ({ cause: rung.id, plan, at: Date.parse(at), tellings: rungTellings(rung) }));
+}
+
+async function factsOf(event: ChangeEvent, reasons: readonly Reason[], deps: NoticesDeps): Promise<Facts> {
+  const now = deps.clock.now();
+  const audiences = new Set(reasons.flatMap(({ tellings }) => tellings.map(({ audience }) => audience)));
+  const people: Partial<Record<Audience, readonly string[]>> = {};
+  for (const audience of audiences) {
+    if (audience === "asker") continue;
+    const found = await officersMeant(audience, event.unit ?? "", dayAt(now), deps.register, deps.provinceOffice);
+    if (found.length === 0) deps.log.write("notice-without-recipient", { subject: event.subject, audience });
+    people[audience] = found;
+  }
+  const askerBy = audiences.has("asker") ? await askerByOf(event, deps) : "nobody";
+  return { event, people, askerBy, calendar: await deps.calendars.current(), now };
+}
+
+async function askerByOf({ subject }: ChangeEvent, { questions }: NoticesDeps): Promise<AskerBy> {
+  const head = await questions.head(codeOf(subject) ?? "");
+  if (head?.asker?.email !== undefined) return "mail";
+  return head?.asker?.phone === undefined ? "nobody" : "phone";
+}
+
+/** A call that reached the asker settles the row that asked for it. */
+async function settleCalls({ subject, facts, at }: ChangeEvent, { notices }: NoticesDeps): Promise<void> {
+  if (facts.wasReached !== true) return;
+  const { items } = await notices.of(subject, { limit: 200 });
+  const calls = items.filter(({ by, template }) => by === "call" && template.id === `question-${facts.reason}`);
+  await Promise.all(calls.map(({ id }) => notices.change(id, (row) => called(row, at))));
+}

@@ -1,0 +1,12 @@
+/** Every benchmark, in the order in which they run. */
+import { coldStart } from "./cold-start.ts";
+import { dueDates } from "./due-dates.ts";
+import type { Benchmark } from "./figure.ts";
+import { postQuestion } from "./post-question.ts";
+import { start, startBare } from "./start.ts";
+import { writeUnits } from "./write-units.ts";
+
+export const benchmarks: readonly Benchmark[] = [dueDates, coldStart, postQuestion, writeUnits, start, startBare];
+
+/** Run by name or with --all only: they take long, or need the network. */
+export const onRequestOnly: readonly string[] = [startBare.name];

@@ -1,0 +1,140 @@
+/** Least privilege: every grant of the stack, by name. */
+import { describe, expect, it } from "vitest";
+import { of } from "./resources.ts";
+
+const statements = of("AWS::IAM::Policy").flatMap(({ id, Properties }) =>
+  Properties.PolicyDocument.Statement.map((statement: object) => [id.replace(/Role.*/, ""), statement] as const),
+);
+
+describe("what functions may do", () => {
+  it("no policy has a * in an action or in a resource", () => {
+    expect(statements.length).toBeGreaterThan(0);
+    const starred = statements.filter(([, { Action, Resource }]) => JSON.stringify([Action, Resource]).includes("*"));
+    expect(starred).toEqual([]);
+  });
+
+  it("no role has a managed policy or one of its own beside the stack's", () => {
+    for (const { Properties } of of("AWS::IAM::Role")) {
+      expect(Properties.ManagedPolicyArns).toBeUndefined();
+      expect(Properties.Policies).toBeUndefined();
+    }
+  });
+
+  it("is this and nothing else", () => {
+    const grants = statements.map(([name, { Action, Resource }]) => {
+      const actions = [Action].flat().map((action: string) => action.replace("dynamodb:", ""));
+      return `${name}: ${actions.join(", ")} on ${[Resource].flat().map(named).join(", ")}`;
+    });
+    expect(grants).toMatchInlineSnapshot(`
+      [
+        "Questions: logs:CreateLogStream, logs:PutLogEvents on QuestionsLogs",
+        "Questions: GetItem, PutItem on DataQuestions",
+        "Questions: Query on DataQuestions/open-by-unit, DataQuestions/open-by-due",
+        "Questions: GetItem, Query on DataRegister",
+        "Questions: GetItem on DataCalendars",
+        "Questions: PutItem, Query on DataEvents",
+        "Questions: Query on DataNotices/notices-by-subject",
+        "Questions: GetItem, PutItem on DataAnswers",
+        "Calendar: logs:CreateLogStream, logs:PutLogEvents on CalendarLogs",
+        "Calendar: GetItem on DataCalendars",
+        "Register: logs:CreateLogStream, logs:PutLogEvents on RegisterLogs",
+        "Register: GetItem, BatchGetItem, Query, PutItem, DeleteItem on DataRegister",
+        "Register: Query on DataRegister/records-by-kind",
+        "Register: PutItem on DataEvents",
+        "Register: GetItem, PutItem on DataAnswers",
+        "Notices: logs:CreateLogStream, logs:PutLogEvents on NoticesLogs",
+        "Notices: DescribeStream, GetRecords, GetShardIterator, ListStreams on DataEvents/stream",
+        "Notices: BatchGetItem, PutItem on DataMarks",
+        "Notices: GetItem, PutItem on DataNotices",
+        "Notices: Query on DataNotices/notices-by-subject",
+        "Notices: GetItem on DataQuestions",
+        "Notices: GetItem, Query on DataRegister",
+        "Notices: GetItem on DataCalendars",
+        "Notices: sqs:SendMessage on MailQueue",
+        "Notices: sqs:SendMessage on FailedStreamsQueue",
+        "Tallies: logs:CreateLogStream, logs:PutLogEvents on TalliesLogs",
+        "Tallies: DescribeStream, GetRecords, GetShardIterator, ListStreams on DataEvents/stream",
+        "Tallies: BatchGetItem, PutItem on DataMarks",
+        "Tallies: UpdateItem on DataTallies",
+        "Tallies: sqs:SendMessage on FailedStreamsQueue",
+        "DeadlineSweep: logs:CreateLogStream, logs:PutLogEvents on DeadlineSweepLogs",
+        "DeadlineSweep: GetItem, PutItem on DataQuestions",
+        "DeadlineSweep: Query on DataQuestions/open-by-next-check",
+        "DeadlineSweep: PutItem on DataEvents",
+        "DeadlineSweep: GetItem on DataCalendars",
+        "DeadlineSweep: sqs:SendMessage on FailedJobsQueue",
+        "NoticeDispatch: logs:CreateLogStream, logs:PutLogEvents on NoticeDispatchLogs",
+        "NoticeDispatch: GetItem, PutItem on DataNotices",
+        "NoticeDispatch: Query on DataNotices/waiting-by-due",
+        "NoticeDispatch: GetItem on DataCalendars",
+        "NoticeDispatch: sqs:SendMessage on MailQueue",
+        "NoticeDispatch: sqs:GetQueueAttributes on MailFeedbackQueue",
+        "NoticeDispatch: sqs:SendMessage on FailedJobsQueue",
+        "CatchUp: logs:CreateLogStream, logs:PutLogEvents on CatchUpLogs",
+        "CatchUp: GetItem on DataEvents",
+        "CatchUp: Query on DataEvents/events-by-hour",
+        "CatchUp: GetItem, BatchGetItem, Query, PutItem, DeleteItem on DataMarks",
+        "CatchUp: UpdateItem on DataTallies",
+        "CatchUp: GetItem, PutItem on DataNotices",
+        "CatchUp: Query on DataNotices/notices-by-subject",
+        "CatchUp: GetItem on DataQuestions",
+        "CatchUp: GetItem, Query on DataRegister",
+        "CatchUp: GetItem on DataCalendars",
+        "CatchUp: sqs:SendMessage on FailedJobsQueue",
+        "Figures: logs:CreateLogStream, logs:PutLogEvents on FiguresLogs",
+        "Figures: Query on DataQuestions/open-by-due",
+        "Figures: Query on DataTallies",
+        "Figures: sqs:SendMessage on FailedJobsQueue",
+        "MailSender: logs:CreateLogStream, logs:PutLogEvents on MailSenderLogs",
+        "MailSender: sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on MailQueue",
+        "MailSender: GetItem, PutItem on DataNotices",
+        "MailSender: GetItem on DataQuestions",
+        "MailSender: Query on DataQuestions/open-by-unit",
+        "MailSender: GetItem, Query on DataRegister",
+        "MailSender: GetItem on DataCalendars",
+        "MailSender: Query on DataEvents",
+        "MailSender: ses:SendRawEmail on ses:MailIdentity, ses:MailSet",
+        "MailFeedback: logs:CreateLogStream, logs:PutLogEvents on MailFeedbackLogs",
+        "MailFeedback: sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on MailFeedbackQueue",
+        "MailFeedback: GetItem, PutItem, UpdateItem on DataNotices",
+        "Widgets: logs:CreateLogStream, logs:PutLogEvents on WidgetsLogs",
+        "Widgets: Query on DataTallies",
+        "Widgets: BatchGetItem on DataRegister",
+      ]
+    `);
+  });
+});
+
+describe("who else may do something", () => {
+  it("queues and topics turn away everybody without TLS, and are open to a service for one source only", () => {
+    const policies = [...of("AWS::SQS::QueuePolicy"), ...of("AWS::SNS::TopicPolicy")];
+    expect(policies).toHaveLength(of("AWS::SQS::Queue").length + of("AWS::SNS::Topic").length);
+    for (const { id, Properties } of policies) {
+      const [first, ...others] = Properties.PolicyDocument.Statement;
+      // The only * of the stack: a Deny, which names everybody because it is about everybody.
+      expect(first, id).toMatchObject({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } });
+      for (const { Effect, Action, Principal, Condition } of others) {
+        expect(Effect, id).toBe("Allow");
+        expect(["sqs:SendMessage", "sns:Publish"], id).toContain(Action);
+        expect(Principal.Service, id).toMatch(/^(events|sns|ses)\.amazonaws\.com$/);
+        expect(JSON.stringify(Condition), id).toMatch(/"aws:SourceArn"/i);
+      }
+    }
+  });
+
+  it("only the gateway and the rules of the clock may call functions", () => {
+    const callers = of("AWS::Lambda::Permission").map(({ Properties }) => Properties.Principal);
+    expect(new Set(callers)).toEqual(new Set(["apigateway.amazonaws.com", "events.amazonaws.com"]));
+    for (const { Properties } of of("AWS::Lambda::Permission")) expect(Properties.SourceArn).toBeDefined();
+  });
+});
+
+/** A resource by its logical id, and the index of a table. */
+function named(resource: object): string {
+  const text = JSON.stringify(resource);
+  const [, id = text, attribute] = /"(\w+?)[0-9A-F]{8}"(?:,"(\w+)")?/.exec(text) ?? [];
+  const [, index] = /\/index\/([\w-]+)/.exec(text) ?? [];
+  const [, service] = /:(ses):/.exec(text) ?? [];
+  const suffix = index ?? (attribute === "StreamArn" ? "stream" : undefined);
+  return [service && `${service}:`, id, suffix && `/${suffix}`].filter(Boolean).join("");
+}

@@ -1,0 +1,189 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { settableClock } from "../../../infra/local/clock.ts";
+import type { DeclaredFunction } from "../../../infra/local/functions/declared-function.ts";
+import { functionLog } from "../../../infra/local/functions/function-log.ts";
+import { functionPool, type Invoked, type Pool } from "../../../infra/local/functions/pool.ts";
+import { systemChance } from "../../../shared/platform/ids.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "dondoc-pool-"));
+const logFile = join(folder, "functions.log");
+const log = functionLog(logFile, false, () => "2024-01-01T00:00:00.000Z");
+const clock = settableClock(Date.parse("2024-01-01T00:00:00Z"));
+const stays = new AbortController().signal;
+
+writeFileSync(
+  join(folder, "index.mjs"),
+  `import { threadId } from "node:worker_threads";
+  let calls = 0, running = 0;
+  const does = {
+    who: (event, context) => ({ threadId, calls, name: context.functionName, left: context.getRemainingTimeInMillis() }),
+    environment: () => process.env,
+    time: () => ({ called: Date(), now: Date.now(), made: new Date().toISOString(), given: new Date(0).toISOString(), isDate: new Date() instanceof Date }),
+    slow: async ({ milliseconds }) => { await new Promise((resolve) => setTimeout(resolve, milliseconds)); return { threadId, running }; },
+    forever: () => { for (;;); },
+    leave: () => { setTimeout(() => process.exit(4), 5); return 1; },
+    hang: () => new Promise(() => {}),
+    throw: () => { throw new RangeError("no such luck"); },
+    exit: () => process.exit(3),
+    later: () => new Promise(() => setTimeout(() => { throw new Error("unhandled"); }, 1)),
+    large: ({ bytes }) => "x".repeat(bytes),
+    nothing: () => undefined,
+    speak: () => { console.log(JSON.stringify({ level: "INFO", message: "xin chào" })); return 1; },
+  };
+  export const handler = async (event, context) => {
+    calls += 1;
+    running += 1;
+    try { return await does[event.what](event, context); } finally { running -= 1; }
+  };`,
+);
+writeFileSync(join(folder, "broken.mjs"), `throw new Error("does not load");`);
+
+const declared: DeclaredFunction = {
+  name: "dondoc-local-tried",
+  folder,
+  handler: "index.handler",
+  timeoutSeconds: 0.5,
+  memoryMegabytes: 128,
+  variables: { TABLE: "some-table" },
+  lambdaVariables: { AWS_REGION: "ap-southeast-1" },
+};
+const pools: Pool[] = [];
+function poolOf(changes: Partial<DeclaredFunction> = {}): Pool {
+  const pool = functionPool(
+    { ...declared, ...changes },
+    { offset: clock.offset, endpoint: "http://127.0.0.1:1", log, chance: systemChance },
+  );
+  pools.push(pool);
+  return pool;
+}
+const call = (pool: Pool, event: object, signal = stays) => pool.invoke(JSON.stringify(event), signal);
+function payloadOf(invoked: Invoked): unknown {
+  return invoked.kind === "answered" ? JSON.parse(invoked.payload) : invoked.kind;
+}
+
+afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.end())));
+afterAll(async () => {
+  await log.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("calls one after the other meet the same environment", async () => {
+  const pool = poolOf();
+  await pool.warm();
+  const first = payloadOf(await call(pool, { what: "who" }));
+  const second = payloadOf(await call(pool, { what: "who" }));
+
+  expect(first).toMatchObject({ calls: 1, name: "dondoc-local-tried" });
+  expect(second).toMatchObject({ calls: 2, threadId: Reflect.get(Object(first), "threadId") });
+  expect(Reflect.get(Object(first), "left")).toBeGreaterThan(400);
+});
+
+test("an environment has one call at a time: ten at once share four environments", async () => {
+  const pool = poolOf({ timeoutSeconds: 5 });
+  const answers = await Promise.all(Array.from({ length: 10 }, () => call(pool, { what: "slow", milliseconds: 20 })));
+
+  expect(answers.map(payloadOf)).toEqual(Array.from({ length: 10 }, () => expect.objectContaining({ running: 1 })));
+  expect(new Set(answers.map((answer) => Reflect.get(Object(payloadOf(answer)), "threadId"))).size).toBe(4);
+});
+
+test("a function has its own variables and none of ours", async () => {
+  process.env.DONDOC_TEST_SECRET = "ours";
+  const variables = payloadOf(await call(poolOf(), { what: "environment" }));
+  delete process.env.DONDOC_TEST_SECRET;
+
+  expect(variables).toEqual({
+    AWS_REGION: "ap-southeast-1",
+    AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:1",
+    TABLE: "some-table",
+  });
+});
+
+test("every environment lives by the settable clock, also after it has moved", async () => {
+  const pool = poolOf();
+  const before = payloadOf(await call(pool, { what: "time" }));
+  clock.moveTo(Date.parse("2024-02-03T15:15:00Z"));
+  const after = payloadOf(await call(pool, { what: "time" }));
+
+  expect(before).toMatchObject({
+    made: expect.stringMatching(/^2024-01-01T00:00/),
+    given: "1970-01-01T00:00:00.000Z",
+    isDate: true,
+  });
+  expect(after).toMatchObject({
+    called: expect.stringContaining("2024"),
+    made: expect.stringMatching(/^2024-02-03T15:15:0/),
+    now: expect.closeTo(Date.parse("2024-02-03T15:15:00Z"), -4),
+  });
+});
+
+test.each([
+  ["throw", "RangeError", "no such luck"],
+  ["exit", "Runtime.ExitError", "ended with code 3"],
+  ["later", "Error", "unhandled"],
+  ["forever", "Sandbox.Timedout", "Task timed out after 0.50 seconds"],
+  ["hang", "Sandbox.Timedout", "Task timed out after 0.50 seconds"],
+])("a call that comes to grief (%s) fails alone; the next is answered", async (what, errorType, errorMessage) => {
+  const pool = poolOf();
+  expect(await call(pool, { what })).toEqual({ kind: "failed" });
+  expect(payloadOf(await call(pool, { what: "who" }))).toMatchObject({ calls: what === "throw" ? 2 : 1 });
+  expect(lines()).toContainEqual(
+    expect.objectContaining({
+      level: "ERROR",
+      functionName: declared.name,
+      errorType,
+      errorMessage: expect.stringContaining(errorMessage),
+    }),
+  );
+});
+
+test("an environment that ends between two calls costs no call", async () => {
+  const pool = poolOf();
+  expect(await call(pool, { what: "leave" })).toEqual({ kind: "answered", payload: "1" });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(payloadOf(await call(pool, { what: "who" }))).toMatchObject({ calls: 1 });
+});
+
+test("code that does not load fails every call, and says why in the log", async () => {
+  const pool = poolOf({ handler: "broken.handler" });
+  expect(await pool.warm()).toBe("The code of dondoc-local-tried does not load: does not load");
+  expect(await call(pool, { what: "who" })).toEqual({ kind: "failed" });
+  expect(await call(pool, { what: "who" })).toEqual({ kind: "failed" });
+  expect(lines()).toContainEqual(expect.objectContaining({ errorMessage: "does not load" }));
+});
+
+test("six megabytes is the limit of an event and of an answer", async () => {
+  const pool = poolOf({ timeoutSeconds: 5 });
+  const limit = 6 * 1024 * 1024 + 100;
+
+  expect(await call(pool, { what: "large", bytes: limit - 2 })).toMatchObject({ kind: "answered" });
+  expect(await call(pool, { what: "large", bytes: limit })).toEqual({ kind: "failed" });
+  expect(await call(pool, { what: "who", text: "x".repeat(limit) })).toEqual({ kind: "too-large" });
+});
+
+test("a caller who has gone loses their place in the line", async () => {
+  const pool = poolOf({ timeoutSeconds: 5 });
+  const busy = Array.from({ length: 4 }, () => call(pool, { what: "slow", milliseconds: 100 }));
+  const gone = new AbortController();
+  const waiting = call(pool, { what: "who" }, gone.signal);
+  gone.abort();
+
+  expect(await waiting).toEqual({ kind: "failed" });
+  await Promise.all(busy);
+});
+
+test("no result is null, and what a function says goes to the log in whole lines", async () => {
+  const pool = poolOf();
+  expect(await call(pool, { what: "nothing" })).toEqual({ kind: "answered", payload: "null" });
+  await call(pool, { what: "speak" });
+  await expect.poll(lines).toContainEqual({ level: "INFO", message: "xin chào" });
+});
+
+function lines(): unknown[] {
+  return readFileSync(logFile, "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line));
+}
