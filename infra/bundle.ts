@@ -40,6 +40,14 @@ const lambdaCredentials: Plugin = {
   },
 };
 
+/** Schemas are made at their first use, upon the small zod; see the file. */
+export const lambdaZod: Plugin = {
+  name: "lambda-zod",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^zod$/ }, () => ({ path: join(root, "infra", "lambda-zod.mjs") }));
+  },
+};
+
 /** Bundles `functions/<name>/handler.ts` for each name into `<outdir>/<name>/index.mjs`; answers where an asset lies. */
 export async function bundle(names: readonly string[], outdir: string): Promise<(name: string) => string> {
   rmSync(outdir, { recursive: true, force: true });
@@ -56,8 +64,9 @@ export async function bundle(names: readonly string[], outdir: string): Promise<
     minify: true,
     legalComments: "none",
     outExtension: { ".js": ".mjs" },
-    plugins: [lazyBuiltins, lambdaCredentials],
+    plugins: [lazyBuiltins, lambdaCredentials, lambdaZod],
     logLevel: "warning",
+    logOverride: { "import-is-undefined": "error" },
   });
   return (name) => join(outdir, name);
 }

@@ -44,13 +44,13 @@ export interface QuestionDeps extends WorkPlaces {
 
 export const questionActions: Actions<typeof questionRoutes, QuestionDeps> = {
   postQuestion: async ({ body, caller, now, repeat, baseUrl }, deps) => {
-    await mayReceive(body.unit, caller, now, deps);
+    const [calendar] = await Promise.all([deps.calendars.current(), mayReceive(body.unit, caller, now, deps)]);
     const head = receivedQuestion(body, {
       code: newCode(deps.chance),
       lookupKey: newLookupKey(deps.chance),
       portal: caller.portal,
       receivedAt: now,
-      calendar: await deps.calendars.current(),
+      calendar,
     });
     const answer = {
       code: head.code,

@@ -81,23 +81,20 @@ export function workingCalendar(years: readonly CalendarYear[]): WorkingCalendar
   const estimatedBefore = new Int32Array(length + 1);
   const workingDays: number[] = [];
   const texts: Day[] = [];
-  let off = new Set<Day>();
-  let worked = new Set<Day>();
-  let year: CalendarYear | undefined;
-  for (let index = 0; index < length; index++) {
-    const text = dayOf(firstDay + index);
-    if (index === 0 || text.endsWith("-01-01")) {
-      year = byYear.get(yearOf(text));
-      off = new Set(year?.offDays.map(({ on }) => on));
-      worked = new Set(year?.workedDays.map(({ on }) => on));
+  for (let number = first; number <= last; number++) {
+    const year = byYear.get(number);
+    const off = new Set(year?.offDays.map(({ on }) => on));
+    const worked = new Set(year?.workedDays.map(({ on }) => on));
+    for (const text of daysOfYear(number)) {
+      const index = texts.length;
+      const isWorked =
+        year && !off.has(text) && (worked.has(text) || !year.weekend.includes(weekdayOf(firstDay + index)));
+      if (isWorked) workingDays.push(index);
+      texts.push(text);
+      workingBefore[index + 1] = workingDays.length;
+      unknownBefore[index + 1] = (unknownBefore[index] ?? 0) + (year ? 0 : 1);
+      estimatedBefore[index + 1] = (estimatedBefore[index] ?? 0) + (year?.status === "estimated" ? 1 : 0);
     }
-    const isWorked =
-      year && !off.has(text) && (worked.has(text) || !year.weekend.includes(weekdayOf(firstDay + index)));
-    if (isWorked) workingDays.push(index);
-    texts.push(text);
-    workingBefore[index + 1] = workingDays.length;
-    unknownBefore[index + 1] = (unknownBefore[index] ?? 0) + (year ? 0 : 1);
-    estimatedBefore[index + 1] = (estimatedBefore[index] ?? 0) + (year?.status === "estimated" ? 1 : 0);
   }
   return {
     years: byYear,
@@ -108,6 +105,17 @@ export function workingCalendar(years: readonly CalendarYear[]): WorkingCalendar
     workingDays: Int32Array.from(workingDays),
     texts,
   };
+}
+
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const twoDigits = Array.from({ length: 32 }, (_, number) => String(number).padStart(2, "0"));
+
+/** Every day of a year, in order. Written out, not taken from `Date`: a first request lays out all years. */
+function daysOfYear(year: number): Day[] {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return monthLengths.flatMap((length, month) =>
+    twoDigits.slice(1, length + (month === 1 && isLeap ? 2 : 1)).map((day) => `${year}-${twoDigits[month + 1]}-${day}`),
+  );
 }
 
 /** The first day whose `startHour`:00 is at or after `receivedAt`: the first that can be day 1. */

@@ -4,9 +4,18 @@ import { dueDates } from "./due-dates.ts";
 import type { Benchmark } from "./figure.ts";
 import { postQuestion } from "./post-question.ts";
 import { start, startBare } from "./start.ts";
+import { sweepBenchmark, sweepManyBenchmark } from "./sweep.ts";
 import { writeUnits } from "./write-units.ts";
 
-export const benchmarks: readonly Benchmark[] = [dueDates, coldStart, postQuestion, writeUnits, start, startBare];
+export const benchmarks: readonly Benchmark[] = [
+  dueDates,
+  coldStart,
+  postQuestion,
+  writeUnits,
+  sweepBenchmark,
+  start,
+  startBare,
+];
 
 /** Run by name or with --all only: they take long, or need the network. */
-export const onRequestOnly: readonly string[] = [startBare.name];
+export const onRequestOnly: readonly string[] = [startBare.name, sweepManyBenchmark.name];

@@ -1,9 +1,12 @@
 /** Keeps the figures in results.json: each benchmark as it was last run, with its day and its machine. */
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Clock } from "../../shared/platform/clock.ts";
 import { isMet, type Outcome } from "./figure.ts";
+
+const root = resolve(import.meta.dirname, "..", "..");
 
 /** Where the figures are kept. */
 export const resultsPath = join(import.meta.dirname, "results.json");
@@ -24,6 +27,8 @@ export function saveResults(outcomes: ReadonlyMap<string, Outcome>, clock: Clock
     };
   }
   writeFileSync(resultsPath, `${JSON.stringify({ about, benchmarks }, null, 2)}\n`);
+  // Each row on a line of its own, as the formatter of the repository wants it.
+  execFileSync(join(root, "node_modules", ".bin", "biome"), ["format", "--write", resultsPath], { stdio: "ignore" });
 }
 
 function keptBenchmarks(): Record<string, unknown> {

@@ -1,17 +1,13 @@
 /** What a post and an acceptance cost in DynamoDB's units, as the engine counts them by DynamoDB's rules. */
-import type { ConsumedCapacity } from "@aws-sdk/client-dynamodb";
-import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Clock } from "../../shared/platform/clock.ts";
 import { dynamoClient } from "../../shared/platform/dynamo.ts";
 import type { Benchmark, Detail, Figure } from "./figure.ts";
 import { itemBytes } from "./item-size.ts";
 import { type LocalStack, startLocalStack } from "./local-stack.ts";
+import { metered, shortName, totalUnits, type Units } from "./metered.ts";
 import { postedCalls, type TransactItems } from "./posted-calls.ts";
 import { codeOf, questionsFunction } from "./questions-function.ts";
 import { acceptanceRequest, postRequest } from "./requests.ts";
-
-/** Units by place: a table, or `table/index`. */
-type Units = Map<string, number>;
 
 interface Request {
   readonly name: string;
@@ -89,52 +85,6 @@ function textOf(bytes: number): string {
   return "x".repeat(bytes - Buffer.byteLength(usualTitle));
 }
 
-interface Meter {
-  /** What was consumed since the last time. */
-  take(): { writes: Units; reads: Units };
-}
-
-/** Asks every call of a client for what it consumes. */
-function metered(client: DynamoDBDocumentClient): Meter {
-  let writes: Units = new Map();
-  let reads: Units = new Map();
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const input = Object.assign(args.input, { ReturnConsumedCapacity: "INDEXES" as const });
-      const answer = await next({ ...args, input });
-      const consumed = "ConsumedCapacity" in answer.output ? [answer.output.ConsumedCapacity].flat() : [];
-      const units = /^(Get|Query|BatchGet)/.test(context.commandName ?? "") ? reads : writes;
-      for (const capacity of consumed) if (capacity && "TableName" in capacity) add(units, capacity);
-      return answer;
-    },
-    { step: "initialize", name: "metered" },
-  );
-  return {
-    take: () => {
-      const taken = { writes, reads };
-      writes = new Map();
-      reads = new Map();
-      return taken;
-    },
-  };
-}
-
-function add(
-  units: Units,
-  { TableName = "", Table, CapacityUnits = 0, GlobalSecondaryIndexes = {} }: ConsumedCapacity,
-): void {
-  const table = shortName(TableName);
-  const plus = (place: string, count: number) => units.set(place, (units.get(place) ?? 0) + count);
-  plus(table, Table?.CapacityUnits ?? CapacityUnits);
-  for (const [index, { CapacityUnits: count = 0 }] of Object.entries(GlobalSecondaryIndexes)) {
-    plus(`${table}/${index}`, count);
-  }
-}
-
-function total(units: Units): number {
-  return [...units.values()].reduce((sum, count) => sum + count, 0);
-}
-
 /** Up to 1 KB of text: 12; two more for each further KB. */
 function allowed(textBytes: number): number {
   return 12 + 2 * (Math.max(1, Math.ceil(textBytes / 1_024)) - 1);
@@ -147,17 +97,17 @@ function figures(requests: readonly Request[]): Figure[] {
       .filter(({ name, textBytes }) => textBytes > 0 && !name.endsWith("cold"))
       .map(({ name, textBytes, writes }) => ({
         name,
-        measured: total(writes),
+        measured: totalUnits(writes),
         unit: "write units",
         target: { atMost: allowed(textBytes) },
       })),
-    { name: "post, nothing remembered", measured: total(cold?.reads ?? new Map()), unit: "read units" },
-    { name: "post in a burst", measured: total(warm?.reads ?? new Map()), unit: "read units" },
+    { name: "post, nothing remembered", measured: totalUnits(cold?.reads ?? new Map()), unit: "read units" },
+    { name: "post in a burst", measured: totalUnits(warm?.reads ?? new Map()), unit: "read units" },
     ...requests
       .filter(({ textBytes }) => textBytes === 0)
       .flatMap(({ name, writes, reads }) => [
-        { name, measured: total(writes), unit: "write units" },
-        ...(reads.size > 0 ? [{ name, measured: total(reads), unit: "read units" }] : []),
+        { name, measured: totalUnits(writes), unit: "write units" },
+        ...(reads.size > 0 ? [{ name, measured: totalUnits(reads), unit: "read units" }] : []),
       ]),
   ];
 }
@@ -175,10 +125,6 @@ function itemSizes(items: TransactItems): Detail {
   };
 }
 
-function shortName(table: string): string {
-  return table.slice(table.lastIndexOf("-") + 1);
-}
-
 function breakdown(requests: readonly Request[], kind: "writes" | "reads", title: string): Detail {
   const places = [...new Set(requests.flatMap((request) => [...request[kind].keys()]))].sort();
   return {
@@ -187,7 +133,7 @@ function breakdown(requests: readonly Request[], kind: "writes" | "reads", title
     rows: requests.map((request) => [
       request.name,
       request.textBytes.toLocaleString("en-US"),
-      total(request[kind]),
+      totalUnits(request[kind]),
       ...places.map((place) => request[kind].get(place) ?? 0),
     ]),
   };

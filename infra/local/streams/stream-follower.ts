@@ -40,6 +40,7 @@ export function streamFollower(mapping: StreamMapping, deps: FollowerDeps): Foll
   let isRunning = false;
   let hasStopped = false;
   const mayGoOn = () => !hasStopped && faults.state().streams === "ok";
+  const hasWork = () => mayGoOn() && tail.ahead(mapping.id, 1).length > 0;
   const delivery = {
     invoke: (records: readonly Stamped[]) => invoke(records, mapping, deps),
     now: () => clock.now(),
@@ -63,7 +64,7 @@ export function streamFollower(mapping: StreamMapping, deps: FollowerDeps): Foll
   };
   return {
     wake: () => {
-      if (isRunning || !mayGoOn()) return;
+      if (isRunning || !hasWork()) return;
       isRunning = true;
       run()
         .catch((error: unknown) => console.error(`The stream of ${mapping.tableName} could not be followed.`, error))
@@ -71,7 +72,7 @@ export function streamFollower(mapping: StreamMapping, deps: FollowerDeps): Foll
           isRunning = false;
         });
     },
-    isIdle: () => !isRunning && (!mayGoOn() || tail.ahead(mapping.id, 1).length === 0),
+    isIdle: () => !isRunning && !hasWork(),
     stop: () => {
       hasStopped = true;
     },

@@ -51,7 +51,8 @@ export function streamTail({ stream, mappingIds, positions, clock, mayHaveChange
         isComplete = true;
         return;
       }
-      held.push(...records.map(stamped));
+      // A reader that lost its place may bring some again.
+      held.push(...records.map(stamped).filter(({ sequence }) => sequence > newest));
       newest = held.at(-1)?.sequence ?? newest;
     }
   };
@@ -86,24 +87,17 @@ function writtenAt(sequence: bigint, ages: readonly Age[], now: Instant): Instan
   return ages.find(({ through }) => through >= sequence)?.at ?? now;
 }
 
-/** Callers that come while a run is under way share one further run. */
+/** One run at a time; callers that come while one is under way share the next. */
 function oneAtATime(run: () => Promise<void>): () => Promise<void> {
-  let current: Promise<void> | undefined;
-  let following: Promise<void> | undefined;
-  const start = () => {
-    current = run().finally(() => {
-      current = undefined;
-    });
-    return current;
-  };
+  let last: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
   return () => {
-    if (!current) return start();
-    following ??= current
-      .catch(() => {})
-      .then(() => {
-        following = undefined;
-        return start();
-      });
-    return following;
+    next ??= last.then(() => {
+      next = undefined;
+      const current = run();
+      last = current.catch(() => {});
+      return current;
+    });
+    return next;
   };
 }
