@@ -22,7 +22,7 @@ export default defineConfig({
         },
       },
       { test: { ...setup, name: "local", include: ["test/local/**/*.test.ts"] } },
-      { test: { ...setup, name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 300_000, maxConcurrency: 2 } },
+      { test: { ...setup, name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 300_000 } },
       { test: { ...setup, name: "long", include: ["test/long/**/*.test.ts"], testTimeout: 300_000 } },
     ],
   },

@@ -1,24 +1,3 @@
-/**
- * Crash safety: every function may be killed before or after any call that leaves it. The counts come from what the mail service accepted,
- * compared with an oracle that knows nothing of the engine. FAULT_RUNS and FAULT_SEED choose how many and from which seed on.
- */
-import { describe, expect, it } from "vitest";
-import { tell } from "./story.ts";
+import { faultRuns } from "./runs.ts";
 
-const runs = Number(process.env.FAULT_RUNS ?? 500);
-const firstSeed = Number(process.env.FAULT_SEED ?? 1);
-const perTest = 10;
-const groups = Array.from({ length: Math.ceil(runs / perTest) }, (_, index) => firstSeed + index * perTest);
-
-describe("with functions killed at any call", () => {
-  it.concurrent.each(groups)(
-    "from seed %i on: none lost, none double, none out of hours, none out of order",
-    async (seed) => {
-      const last = Math.min(seed + perTest, firstSeed + runs);
-      for (let current = seed; current < last; current++) {
-        const { problems } = await tell(current, { killRate: 0.01, off: new Set() });
-        expect(problems, `seed ${current}; replay: FAULT_RUNS=1 FAULT_SEED=${current} npm run test:faults`).toEqual([]);
-      }
-    },
-  );
-});
+faultRuns(0);

@@ -26,8 +26,9 @@ function eightOClock(dueOn: string, shift: number): number {
   return Date.parse(`${day}T08:00:00+07:00`);
 }
 
+/** Who holds a role for the whole of the story. */
 const people = {
-  clerk: ["so-tu-phap.clerk", "so-tu-phap.deputy", "two-units.clerk"],
+  clerk: ["so-tu-phap.clerk", "two-units.clerk"],
   leader: ["so-tu-phap.leader"],
   province: ["van-phong-ubnd-tinh.supervisor"],
 };
@@ -43,12 +44,11 @@ export function expectedMails({
   const mails = ["asker: question-received"];
   const happens = (at: number, due: string) => {
     const isOfThisPlan = raised === undefined || (due === raised.dueOn ? at > raised.at : at <= raised.at);
-    return at > receivedAt && at <= until && at < answeredAt && isOfThisPlan;
+    return at > receivedAt && at <= until && at <= answeredAt && isOfThisPlan;
   };
   for (const due of raised ? [dueOn, raised.dueOn] : [dueOn]) {
     if (happens(eightOClock(due, 0), due)) {
-      for (const id of [...people.clerk, ...people.leader])
-        if (isThere(id, eightOClock(due, 0))) mails.push(`${id}: due-today`);
+      mails.push(...[...people.clerk, ...people.leader].map((id) => `${id}: due-today`));
     }
     if (happens(eightOClock(due, 1), due)) mails.push("asker: late-1", ...people.leader.map((id) => `${id}: late-1`));
     if (happens(eightOClock(due, 5), due)) mails.push(...people.province.map((id) => `${id}: late-5`));
@@ -56,11 +56,6 @@ export function expectedMails({
   if (raised) mails.push("asker: question-classified", ...people.leader.map((id) => `${id}: question-classified`));
   if (Number.isFinite(answeredAt)) mails.push("asker: question-answered");
   return mails.toSorted();
-}
-
-/** The deputy stands in during February only. */
-function isThere(id: string, at: number): boolean {
-  return id !== "so-tu-phap.deputy" || at < Date.parse("2024-03-01T00:00:00+07:00");
 }
 
 /** Officers are written to from 07:30 to 17:00 of working days. */

@@ -24,6 +24,8 @@ import { MailService, Queue, queueClient } from "./services.ts";
 
 export interface Trouble {
   readonly killRate: number;
+  /** The share of rounds in which the catch-up job runs, too. */
+  readonly catchUpShare: number;
   /** Parts that are switched off for a time. */
   readonly off: Set<"schedules" | "streams" | "mail">;
 }
@@ -99,7 +101,7 @@ export class Simulation {
     this.mail.isWell = !off.has("mail");
     if (!off.has("schedules")) {
       await this.alive((outside) => sweep(wireSweep(this.tables, outside), () => true));
-      if (this.random.fraction() < 0.2)
+      if (this.random.fraction() < this.trouble.catchUpShare)
         await this.alive((outside) => catchUp(wireCatchUp(this.tables, outside), () => true));
     }
     if (!off.has("streams")) {

@@ -18,11 +18,11 @@ export interface Outcome {
 
 /** Days on which something can become due; a story lives through some of them, and on the others nothing runs at all. */
 const days = ["02-05", "02-06", "02-16", "02-19", "02-20", "02-22", "02-23", "02-26", "02-29"];
-const daysOfAStory = 4;
+const daysOfAStory = 3;
 /** By then the whole ladder has been climbed. */
 const lastDays = ["03-01"];
 /** At 08:00 rungs are reached; later, what is unknown is settled. */
-const hours = ["08:00", "09:30", "11:00", "16:30"];
+const hours = ["08:00", "09:30", "16:30"];
 
 /** Tells a story drawn by a seed. */
 export async function tell(seed: number, trouble: Trouble): Promise<Outcome> {
@@ -33,7 +33,7 @@ export async function tell(seed: number, trouble: Trouble): Promise<Outcome> {
   const receivedAt = simulation.now;
   const raisesAt = random.fraction() < 0.4 ? Date.parse("2024-02-06T08:00:00+07:00") : undefined;
   const moments = momentsOf(random, receivedAt);
-  const answersAt = random.fraction() < 0.6 ? moments[random.below(moments.length - 4)] : undefined;
+  const answersAt = random.fraction() < 0.6 ? moments[random.below(moments.length - 3)] : undefined;
   let version = 1;
   let raised: Told["raised"];
   let answeredAt: number | undefined;
@@ -89,10 +89,10 @@ export async function tell(seed: number, trouble: Trouble): Promise<Outcome> {
 async function comeToRest(simulation: Simulation): Promise<void> {
   const { world } = simulation.inner;
   for (const on of ["03-05", "03-06"]) {
-    for (const hour of hours) {
+    for (const hour of ["08:00", "11:00", "14:00"]) {
       world.clock.set(`2024-${on}T${hour}:00+07:00`);
       await world.post("cong-so-mau", question({ unit: "so-mau" }));
-      for (let round = 0; round < 2; round++) await simulation.calmRound();
+      await simulation.calmRound();
     }
   }
 }
@@ -118,7 +118,10 @@ async function problemsOf(simulation: Simulation, told: Told): Promise<string[]>
       if (!isInWindow(at)) problems.push(`out of the window: ${id} at ${new Date(at).toISOString()}`);
   }
   const subject = `question#${told.code}`;
-  const own = [...times.keys()].filter((id) => id.startsWith(`${subject}#`)).map(shortened);
+  // The deputy stands in for a month: whether they are told depends on when the missed run was made up for.
+  const own = [...times.keys()]
+    .filter((id) => id.startsWith(`${subject}#`) && !id.endsWith("so-tu-phap.deputy"))
+    .map(shortened);
   const expected = expectedMails(told);
   const needless = await needlessReminders(simulation, told);
   for (const line of expected) if (!own.includes(line) && !needless.includes(line)) problems.push(`lost: ${line}`);

@@ -1,0 +1,3 @@
+import { faultRuns } from "./runs.ts";
+
+faultRuns(1);
