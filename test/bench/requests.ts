@@ -18,6 +18,15 @@ export function acceptanceRequest(code: string, version: number): APIGatewayProx
   });
 }
 
+/** An officer's act upon a question, with a body. */
+export function actRequest(act: string, code: string, version: number, body: object): APIGatewayProxyEventV2 {
+  return request("POST", `/v1/questions/{code}/${act}`, `/v1/questions/${code}/${act}`, {
+    headers: { authorization: "Bearer token", "if-match": `"${version}"`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+    pathParameters: { code },
+  });
+}
+
 function request(
   method: string,
   route: string,

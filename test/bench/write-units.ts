@@ -1,4 +1,4 @@
-/** What a post and an acceptance cost in DynamoDB's units, as the engine counts them by DynamoDB's rules. */
+/** What a post, an acceptance and an answer cost in DynamoDB's units, as the engine counts them by DynamoDB's rules. */
 import type { Clock } from "../../shared/platform/clock.ts";
 import { dynamoClient } from "../../shared/platform/dynamo.ts";
 import type { Benchmark, Detail, Figure } from "./figure.ts";
@@ -7,7 +7,7 @@ import { type LocalStack, startLocalStack } from "./local-stack.ts";
 import { metered, shortName, totalUnits, type Units } from "./metered.ts";
 import { postedCalls, type TransactItems } from "./posted-calls.ts";
 import { codeOf, questionsFunction } from "./questions-function.ts";
-import { acceptanceRequest, postRequest } from "./requests.ts";
+import { acceptanceRequest, actRequest, postRequest } from "./requests.ts";
 
 interface Request {
   readonly name: string;
@@ -77,6 +77,14 @@ async function measure(stack: LocalStack, clock: Clock): Promise<Request[]> {
   meter.take();
   await call(acceptanceRequest(code, 1));
   requests.push({ name: "acceptance", textBytes: 0, ...meter.take() });
+  const asLeader = questionsFunction(stack, client, clock, "login-so-tu-phap.leader");
+  for (const bytes of [600, 3_600]) {
+    const answered = codeOf(await call(postRequest(stack.portalKey, `to-answer-${bytes}`)));
+    await call(actRequest("draft", answered, 1, { content: "x".repeat(bytes), submit: true }));
+    meter.take();
+    await asLeader(actRequest("answer", answered, 2, { capacity: "own" }));
+    requests.push({ name: `answer of ${bytes.toLocaleString("en-US")} bytes`, textBytes: bytes, ...meter.take() });
+  }
   return requests;
 }
 

@@ -29,7 +29,8 @@ interface Held {
 }
 const heldBy = (id: string): Held[] => {
   const person = officers(issuer).find((officer) => officer.id === id);
-  return (person?.grants as Held[]).filter(({ from, to }) => from <= today && (to === undefined || today <= to));
+  const grants = (person?.grants ?? []) as Held[];
+  return grants.filter(({ from, to }) => from <= today && (to === undefined || today <= to));
 };
 
 /** What the law of the house says, written a second time: undefined is "let in". */
@@ -55,11 +56,20 @@ function target(route: Route, unit: string): string {
   return `${route.method} ${path}${route.path === "/v1/worklist" ? `?unit=${unit}` : ""}`;
 }
 
+/** Bodies that are sound where the caller is known only once the question has been found. */
+const bodies: Readonly<Record<string, object>> = {
+  classifyQuestion: { class: "own" },
+  draftAnswer: { content: "Trả lời" },
+  returnDraft: { reason: "Bổ sung" },
+  answerQuestion: { capacity: "own" },
+  recordCall: { reason: "answered", wasReached: true },
+};
+
 describe("the role matrix", () => {
-  it.each(rows)("%s by %s", async (_, officer, route) => {
+  it.each(rows)("%s by %s", async (name, officer, route) => {
     const isOfUnit = route.path.includes("{code}") || route.path === "/v1/worklist";
     for (const unit of isOfUnit ? [...codes.keys()] : ["so-mau"]) {
-      const body = route.body ? { body: {} } : {};
+      const body = route.body ? { body: bodies[name] ?? {} } : {};
       const { status, body: answer } = await world.as(officer, target(route, unit), {
         ...body,
         headers: { "if-match": '"99"' },
