@@ -85,6 +85,6 @@ async function anyQuery(): Promise<void> {
       const { status, text } = await http.send(`GET ${target}`);
       expect([200, 400, 404, 422], `${target}: ${text}`).toContain(status);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 }

@@ -98,7 +98,7 @@ function handWritten(): void {
         const { status, text } = await post(json);
         expect(status, text).toBe(422);
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
@@ -110,7 +110,7 @@ function handWritten(): void {
         const { status, text } = await http.post(portal, { body: question({ consent: false, [name]: wrong }) });
         expect(status, text).toBe(422);
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 }
