@@ -1,4 +1,5 @@
 /** Calls of the runner itself in the JSON protocol of AWS, to servers on this machine that check no signature. */
+import * as z from "zod";
 import { place } from "./meanings.ts";
 
 /** An answer that is no success, with the service's own name for it. */
@@ -20,6 +21,7 @@ export interface JsonService {
   readonly scope: string;
 }
 
+const problem = z.object({ __type: z.string().optional(), message: z.string().optional() });
 const timeoutMilliseconds = 30_000;
 
 /** Calls an action and answers its result. */
@@ -39,6 +41,6 @@ export async function callService(service: JsonService, action: string, input: o
   const text = await response.text();
   const answer: unknown = text === "" ? {} : JSON.parse(text);
   if (response.ok) return answer;
-  const [type, message] = ["__type", "message"].map((name) => String(Reflect.get(Object(answer), name)));
-  throw new ServiceError(type?.replace(/^.*#/, "") ?? "", message ?? "");
+  const { __type: type = "unknown", message = "" } = problem.parse(answer);
+  throw new ServiceError(type.replace(/^.*#/, ""), message);
 }

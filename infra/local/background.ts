@@ -15,7 +15,7 @@ import { startClockwork } from "./schedules/clockwork.ts";
 import { jobRuns } from "./schedules/job-runs.ts";
 import { type Every, type Passed, passTo } from "./schedules/passage.ts";
 import { engineStream } from "./streams/engine-stream.ts";
-import type { PositionsFile } from "./streams/positions.ts";
+import { least, type PositionsFile } from "./streams/positions.ts";
 import { type Follower, streamFollower } from "./streams/stream-follower.ts";
 import type { ChangeWatch } from "./streams/stream-rows.ts";
 import { type StreamTail, streamTail } from "./streams/stream-tail.ts";
@@ -44,45 +44,23 @@ export interface Background {
   runJob(name: string): Promise<Invoked | undefined>;
   /** Waits until nothing is under way. */
   quiet(): Promise<void>;
-  stop(): void;
+  /** Begins nothing more, and lets what is under way end within `milliseconds`. */
+  stop(milliseconds: number): Promise<void>;
 }
 
 /** Cheap looks come often; those that ask an engine of others, more rarely. */
 const lookMilliseconds = { ours: 20, others: 150 } as const;
 
 export function startBackground(deps: BackgroundDeps): Background {
-  const { stack, clock, faults, server, watch } = deps;
-  const activity = activityCount();
-  const runs = jobRuns({ ...deps, send: server.send });
-  const { tails, followers } = streamParts(deps, activity);
-  const workers = workersOf(deps, activity);
-  const teller = mailTeller({ ...deps, activity, publish: server.publish });
+  const { stack, clock, faults, watch } = deps;
   const rules = stack.rules.filter(({ isEnabled }) => isEnabled);
   const mayFire = () => faults.state().schedules === "ok";
+  const moving = movingParts(deps);
+  const { runs, quiet } = moving;
   const clockwork = startClockwork({ rules, clock, fire: runs.fire, mayFire });
+  const timer = setInterval(waker(moving.sources), lookMilliseconds[watch.isCheap ? "ours" : "others"]);
   let hasStopped = false;
-  const sources: Source[] = [
-    { name: "jobs", wake: () => {}, isIdle: runs.isIdle },
-    ...tails.map((tail) => ({ name: "streams", wake: tail.read, isIdle: () => true })),
-    ...followers.map(({ name, follower }) => ({ name, ...follower })),
-    ...workers.map(({ name, worker }) => ({ name, ...worker })),
-    { name: "mail events", wake: teller.wake, isIdle: teller.isIdle },
-  ];
-  const quiet = () => untilQuiet(sources, activity);
-  const timer = setInterval(waker(sources), lookMilliseconds[watch.isCheap ? "ours" : "others"]);
-  const passage = {
-    rules,
-    clock,
-    fire: runs.fire,
-    quiet,
-    activity: activity.count,
-    beforeMove: async () => {
-      for (const tail of tails) await tail.beforeMove();
-    },
-    nextHeld: () => earliest([...workers.map(({ worker }) => worker.comesBackAt()), teller.nextAt()]),
-    mayFire,
-    hasStopped: () => hasStopped,
-  };
+  const passage = { ...moving, rules, clock, fire: runs.fire, mayFire, hasStopped: () => hasStopped };
   const inTurn = oneAfterTheOther();
   return {
     passTo: (target, every) =>
@@ -102,12 +80,46 @@ export function startBackground(deps: BackgroundDeps): Background {
         return invoked;
       }),
     quiet,
-    stop: () => {
+    stop: async (milliseconds) => {
       hasStopped = true;
       clearInterval(timer);
       clockwork.stop();
+      await moving.stop(milliseconds);
+    },
+  };
+}
+
+/** Whatever something may be under way in. */
+function movingParts(deps: BackgroundDeps) {
+  const { clock, server, watch } = deps;
+  const activity = activityCount();
+  const runs = jobRuns({ ...deps, send: server.send });
+  const { tails, followers } = streamParts(deps, activity);
+  const workers = workersOf(deps, activity);
+  const teller = mailTeller({ ...deps, activity, publish: server.publish });
+  const working: Source[] = [
+    { name: "jobs", wake: () => {}, isIdle: runs.isIdle },
+    ...tails.map((tail) => ({ name: "streams", wake: tail.read, isIdle: () => true })),
+    ...followers.map(({ name, follower }) => ({ name, ...follower })),
+    ...workers.map(({ name, worker }) => ({ name, ...worker })),
+  ];
+  const sources = [...working, { name: "mail events", wake: teller.wake, isIdle: teller.isIdle }];
+  return {
+    runs,
+    sources,
+    quiet: () => untilQuiet(sources, activity),
+    activity: activity.count,
+    beforeMove: async () => {
+      for (const tail of tails) await tail.beforeMove();
+    },
+    nextHeld: () => earliest([...workers.map(({ worker }) => worker.comesBackAt()), teller.nextAt()]),
+    /** Lets what is under way end. */
+    stop: async (milliseconds: number) => {
       for (const { follower } of followers) follower.stop();
       for (const { worker } of workers) worker.stop();
+      runs.stop();
+      const until = performance.now() + milliseconds;
+      while (performance.now() < until && !working.every((source) => source.isIdle())) await clock.pause(10);
       watch.close();
     },
   };
@@ -120,11 +132,7 @@ function streamParts(deps: BackgroundDeps, activity: Activity) {
   for (const tableName of new Set(streams.map((mapping) => mapping.tableName))) {
     const kept = positions.table(tableName);
     const mappingIds = streams.filter((mapping) => mapping.tableName === tableName).map(({ id }) => id);
-    const stream = engineStream(
-      endpoint,
-      tableName,
-      mappingIds.map(kept.of).reduce((a, b) => (a < b ? a : b)),
-    );
+    const stream = engineStream(endpoint, tableName, least(mappingIds.map(kept.of)));
     tails.set(tableName, streamTail({ stream, mappingIds, positions: kept, clock, mayHaveChanged: watch.look() }));
   }
   const followers: { name: string; follower: Follower }[] = streams.flatMap((mapping) => {

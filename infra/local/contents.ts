@@ -1,5 +1,6 @@
 /** What the tables hold when the API opens: the demonstration, or the calendars alone, loaded once into a new data directory. */
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { Clock } from "../../shared/platform/clock.ts";
 import { loadCalendars } from "./demo/calendars.ts";
 import type { DemoDeps } from "./demo/deps.ts";
 import { loadDemo } from "./demo/load.ts";
@@ -31,7 +32,8 @@ export async function fill(settings: Settings, deps: FillDeps): Promise<Settings
       "The data directory is broken: its database holds none of the tables. Start with --fresh to begin anew.",
     );
   }
-  await (deps.hasDemo ? loadDemo(deps.demo) : loadCalendars(deps.demo));
+  const demo = { ...deps.demo, clock: earlier(deps.demo.clock) };
+  await (deps.hasDemo ? loadDemo(demo) : loadCalendars(demo));
   return saved(
     {
       ...settings,
@@ -40,6 +42,11 @@ export async function fill(settings: Settings, deps: FillDeps): Promise<Settings
     },
     deps,
   );
+}
+
+/** What is loaded counts as loaded two days ago: its events have left the stream by now, and nobody is told of them. */
+function earlier(clock: Clock): Clock {
+  return { ...clock, now: () => clock.now() - 2 * 86_400_000 };
 }
 
 /** Another console port is another issuer: the officers' logins move with it. */

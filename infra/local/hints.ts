@@ -53,6 +53,7 @@ export function hints(
       what: "The proof of a due date",
       line: `${get} -G ${apiUrl}/v1/deadlines --data-urlencode 'receivedAt=${askedAt}' -d days=5`,
     },
+    { what: "The mails so far", line: `${get} '${consoleUrl}/mailbox?limit=3'` },
   ];
 }
 

@@ -27,8 +27,9 @@ export interface Parts {
 
 /** Ends them in the order in which they need each other. */
 export async function endParts(parts: Parts): Promise<void> {
-  parts.background?.stop();
+  const stopped = parts.background?.stop(graceMilliseconds);
   await Promise.all(parts.ports.map((port) => port.close(graceMilliseconds)));
+  await stopped;
   await Promise.all([...(parts.pools?.values() ?? [])].map((pool) => pool.end()));
   await parts.queues?.stop();
   parts.mailbox?.close();

@@ -1,41 +1,37 @@
 /** Runs the synthesized stack on this machine: what `npm start` does, for programs. */
-import { existsSync } from "node:fs";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { systemChance } from "../../shared/platform/ids.ts";
 import { type Background, startBackground } from "./background.ts";
-import { isoOf, machineTime, type SettableClock, settableClock } from "./clock.ts";
+import { isoOf, type SettableClock } from "./clock.ts";
 import { consoleListener } from "./console/console.ts";
 import { mailboxRoom } from "./console/mailbox-room.ts";
 import { workRoom } from "./console/work-room.ts";
 import { fill } from "./contents.ts";
-import { broken, checkDatabase, type DataDirectory, openDataDirectory } from "./data-directory.ts";
+import { type DataDirectory, openDataDirectory } from "./data-directory.ts";
 import { type DeclaredStack, declaredStack } from "./declared-stack.ts";
 import type { DemoDeps } from "./demo/deps.ts";
 import { demoKey, officerSubject } from "./demo/load.ts";
 import { endOrphan } from "./dynoxide.ts";
 import { type Engine, engineClient, startEngine } from "./engine.ts";
-import { StartFailure } from "./failure.ts";
 import { type FunctionLog, functionLog } from "./functions/function-log.ts";
 import { functionPool, type Pool } from "./functions/pool.ts";
-import { gatewayAnswers } from "./gateway/answer.ts";
 import { gateway } from "./gateway/gateway.ts";
-import { type HttpPort, openPort } from "./http-port.ts";
+import type { HttpPort } from "./http-port.ts";
 import { issuer } from "./issuer.ts";
 import { type Mailbox, openMailbox } from "./mail/mailbox.ts";
 import { issuerUrl } from "./meanings.ts";
-import { instantFrom } from "./moments.ts";
+import { begin } from "./opening.ts";
 import type { RunnerOptions } from "./options.ts";
 import { endParts, type Parts, together } from "./parts.ts";
+import { apiPort, consolePort, noted } from "./ports.ts";
 import { type QueueServer, startQueueServer } from "./queues/queue-server.ts";
 import { type Services, startServices } from "./services.ts";
-import { keepClock, newSettings, readClock, readSettings, type Settings, saveSettings } from "./settings.ts";
+import { keepClock, type Settings, saveSettings } from "./settings.ts";
+import { lastSequence } from "./streams/engine-stream.ts";
 import { type PositionsFile, readPositions } from "./streams/positions.ts";
 import { changeWatch, indexRows, removeConsumed } from "./streams/stream-rows.ts";
 import { type Synthesized, synthesize } from "./synthesized.ts";
-
-/** Where the clock of the demonstration begins. */
-const demoStart = "2023-12-31T08:00:00+07:00";
 
 export interface Runner {
   readonly apiUrl: string;
@@ -77,42 +73,33 @@ async function start(
   const [settings, clock] = await begin(directory, options);
   const positions = readPositions(directory.streamsFile);
   const [api, console, engine, server, synthesized] = await together(
-    opened(parts, apiPort(options.port)),
-    opened(parts, consolePort(options.consolePort)),
+    noted(parts, apiPort(options.port)),
+    noted(parts, consolePort(options.consolePort)),
     engineOf(parts, directory, positions, options),
     queuesOf(parts, directory),
     makeStack(directory.stackFolder),
   );
   parts.clockKeeper = keepClock(directory, clock);
-  const stack = declaredStack(synthesized, api.url, console.url, server.url);
-  const client = engineClient(engine);
-  const demo: DemoDeps = {
-    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
-    variables: stack.variables,
-    seed: Buffer.from(settings.seed, "base64url"),
-    clock,
-  };
   const mailbox = openMailbox(directory.mailFile);
   parts.mailbox = mailbox;
+  const stack = declaredStack(synthesized, api.url, console.url, server.url);
+  const client = engineClient(engine);
+  const demo = demoOf(stack, client, settings, clock);
   const { endpoint } = engine;
-  const bare = {
-    parts,
-    directory,
-    settings,
-    clock,
-    api,
-    console,
-    endpoint,
-    server,
-    mailbox,
-    positions,
-    stack,
-    client,
-    demo,
-  };
-  const running: Running = { ...bare, settings: await filled(bare, options) };
+  const opened = { parts, directory, clock, api, console, endpoint, server, mailbox, positions, stack, client, demo };
+  const running: Running = { ...opened, settings: await filled({ ...opened, settings }, options) };
+  if (settings.contents === "unfinished") await passOverLoaded(running);
   await serve(running, options);
   return runnerOf(running, engine.ended);
+}
+
+function demoOf(stack: DeclaredStack, client: DynamoDBClient, { seed }: Settings, clock: SettableClock): DemoDeps {
+  return {
+    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    variables: stack.variables,
+    seed: Buffer.from(seed, "base64url"),
+    clock,
+  };
 }
 
 async function engineOf(
@@ -151,28 +138,11 @@ function filled(
   });
 }
 
-/** Opens what the directory holds about itself, or begins anew; says what is broken before anything runs on it. */
-async function begin(directory: DataDirectory, options: RunnerOptions): Promise<[Settings, SettableClock]> {
-  if (options.isFresh) directory.clear();
-  const kept = readSettings(directory);
-  if (!kept || kept.contents === "unfinished") {
-    directory.clear();
-    const settings = await newSettings();
-    saveSettings(directory, settings);
-    const first = options.at ?? (options.hasDemo ? instantFrom(demoStart) : machineTime());
-    return [settings, settableClock(first)];
+/** Nobody follows what was loaded into new tables. */
+async function passOverLoaded({ stack, endpoint, positions }: Running): Promise<void> {
+  for (const { id, tableName } of stack.mappings.streams) {
+    positions.table(tableName).move(id, await lastSequence(endpoint, tableName));
   }
-  if (options.endpoint === undefined && !existsSync(directory.databaseFile))
-    throw broken(directory.databaseFile, "it is missing");
-  checkDatabase(directory.databaseFile);
-  const stood = readClock(directory);
-  if (stood === undefined) throw broken(directory.clockFile, "it is missing");
-  if (options.at !== undefined && options.at < stood) {
-    throw new StartFailure(
-      `--at ${isoOf(options.at)} lies before ${isoOf(stood)}, where the clock of ${directory.path} stands; choose a later moment, or begin anew with --fresh.`,
-    );
-  }
-  return [kept, settableClock(options.at ?? stood)];
 }
 
 interface Running {
@@ -259,6 +229,7 @@ async function consoleOf(running: Running, background: Background, { faults }: S
         (pool) => `${new URL(issuerUrl(console.url, pool)).pathname}/.well-known/openid-configuration`,
       ),
       logFile: directory.logFile,
+      rules: stack.rules.map(({ name }) => name),
     },
   });
 }
@@ -295,28 +266,4 @@ function runnerOf(
       return stopping;
     },
   };
-}
-
-async function opened(parts: Parts, opening: Promise<HttpPort>): Promise<HttpPort> {
-  const port = await opening;
-  parts.ports.push(port);
-  return port;
-}
-
-function apiPort(port: number): Promise<HttpPort> {
-  return openPort({
-    name: "API",
-    option: "--port",
-    port,
-    answerTo: (problem) => gatewayAnswers[problem === "malformed" ? "bad-request" : "headers-too-large"],
-  });
-}
-
-function consolePort(port: number): Promise<HttpPort> {
-  const body = JSON.stringify({
-    code: "malformed",
-    detail: "Yêu cầu không hợp lệ.",
-    detailEn: "The request is not HTTP.",
-  });
-  return openPort({ name: "console", option: "--console-port", port, answerTo: () => ({ status: 400, body }) });
 }

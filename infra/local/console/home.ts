@@ -13,6 +13,8 @@ export interface Home {
   /** Addresses of the issuers' documents. */
   readonly issuerPaths: readonly string[];
   readonly logFile: string;
+  /** Names of the rules that run jobs. */
+  readonly rules: readonly string[];
   /** A sentence about a change of the clock that was refused. */
   readonly problem?: { readonly detail: string; readonly detailEn: string } | undefined;
 }
@@ -20,7 +22,7 @@ export interface Home {
 export function homePage(home: Home): string {
   return page(
     "Bảng điều khiển trên máy này",
-    [clockPart(home), whoPart(home), tablesPart(home), routesPart(home)].join("\n"),
+    [clockPart(home), whoPart(home), workPart(home), tablesPart(home), routesPart(home)].join("\n"),
   );
 }
 
@@ -43,6 +45,16 @@ function whoPart({ issuerPaths }: Home): string {
 <form action="/keys"><label for="portal">${both("Khóa của Cổng TTĐT, ví dụ cong-so-tu-phap", "Key of a portal")}</label>
 <input id="portal" name="portal" size="40" value="cong-so-tu-phap" required> <button>${both("Lấy khóa", "Get key")}</button></form>
 <ul>${links}</ul>`;
+}
+
+function workPart({ rules }: Home): string {
+  const buttons = rules.map(
+    (name) =>
+      `<form method="post" action="/jobs/${escaped(name)}"><button>${both("Chạy", "Run")} ${escaped(name)}</button></form>`,
+  );
+  return `<h2>${both("Thư và tác vụ", "Mail and jobs")}</h2>
+<ul><li><a href="/mailbox">${both("Hộp thư", "Mailbox")}</a></li><li><a href="/faults">${both("Lỗi giả lập", "Faults")}</a></li></ul>
+${buttons.join("\n")}`;
 }
 
 function tablesPart({ tables, logFile }: Home): string {

@@ -1,9 +1,11 @@
 /** Queues and topics on this machine: fauxqs in this process, kept in the data directory. */
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { FauxqsServer } from "fauxqs";
 import * as z from "zod";
-import { callService, type JsonService } from "../aws-json.ts";
+import { callService, type JsonService, ServiceError } from "../aws-json.ts";
+import { machineTime } from "../clock.ts";
 import { place } from "../meanings.ts";
 import { type DeclaredQueues, lastPart } from "./declared-queues.ts";
+import { fauxqsOn } from "./fauxqs.ts";
 
 const messages = z.object({
   Messages: z
@@ -28,7 +30,7 @@ export interface QueueServer {
   /** How many messages could be received now. */
   readyIn(queueName: string): number;
   receive(queueName: string, count: number): Promise<readonly ReceivedMessage[]>;
-  remove(queueName: string, message: ReceivedMessage): Promise<void>;
+  remove(queueName: string, messages: readonly ReceivedMessage[]): Promise<void>;
   /** Lets a message be received again at once. */
   giveBack(queueName: string, receiptHandle: string): Promise<void>;
   /** Gives back what was being worked on when an earlier runner ended. */
@@ -42,47 +44,32 @@ export interface QueueServer {
 
 /** Opens what is kept in `folder` on a free port of this machine. */
 export async function startQueueServer(folder: string): Promise<QueueServer> {
-  const { startFauxqs } = await import("fauxqs");
-  const server = await onThisMachineOnly(() =>
-    startFauxqs({ port: 0, logger: false, dataDir: folder, defaultRegion: place.region }),
-  );
+  const server = await fauxqsOn(folder);
   const url = `http://127.0.0.1:${server.port}`;
   const service: JsonService = { endpoint: url, target: "AmazonSQS", scope: "sqs" };
-  const call = (action: string, queueName: string, input: object) =>
+  const call: Call = (action, queueName, input) =>
     callService(service, action, { QueueUrl: `${url}/${place.account}/${queueName}`, ...input });
-  const prepareQueue = async (name: string, attributes: Readonly<Record<string, string>>) => {
-    // A queue that is made twice loses its messages.
-    if (server.inspectQueue(name)) await call("SetQueueAttributes", name, { Attributes: attributes });
-    else server.createQueue(name, { attributes: { ...attributes } });
-  };
-  const giveBack = async (queueName: string, receiptHandle: string) => {
-    await call("ChangeMessageVisibility", queueName, { ReceiptHandle: receiptHandle, VisibilityTimeout: 0 });
-  };
   return {
     url,
-    prepare: async ({ queues, topicNames, subscriptions }) => {
-      for (const { name, attributes } of queues) await prepareQueue(name, attributes);
-      for (const name of topicNames) server.createTopic(name);
-      for (const { topicName: topic, queueName: queue, attributes } of subscriptions) {
-        server.subscribe({ topic, queue, attributes: { ...attributes } });
-      }
+    prepare: (declared) => prepare(declared, server, call),
+    readyIn: (queueName) => {
+      const { ready = [], inflight = [] } = server.inspectQueue(queueName)?.messages ?? {};
+      const now = machineTime();
+      return ready.length + inflight.filter((one) => one.visibilityDeadline <= now).length;
     },
-    readyIn: (queueName) => server.inspectQueue(queueName)?.messages.ready.length ?? 0,
     receive: async (queueName, count) => {
-      const input = {
-        MaxNumberOfMessages: Math.min(count, 10),
-        AttributeNames: ["All"],
-        MessageAttributeNames: ["All"],
-      };
-      return messages.parse(await call("ReceiveMessage", queueName, input)).Messages;
+      const all = { AttributeNames: ["All"], MessageAttributeNames: ["All"] };
+      const answer = await call("ReceiveMessage", queueName, { MaxNumberOfMessages: Math.min(count, 10), ...all });
+      return messages.parse(answer).Messages;
     },
-    remove: async (queueName, { ReceiptHandle }) => {
-      await call("DeleteMessage", queueName, { ReceiptHandle });
+    remove: async (queueName, done) => {
+      const Entries = done.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+      if (Entries.length > 0) await call("DeleteMessageBatch", queueName, { Entries });
     },
-    giveBack,
+    giveBack: (queueName, receiptHandle) => giveBack(queueName, receiptHandle, call),
     giveBackAll: async (queueName) => {
-      const held = server.inspectQueue(queueName)?.messages.inflight ?? [];
-      for (const { receiptHandle } of held) await giveBack(queueName, receiptHandle);
+      const { inflight = [] } = server.inspectQueue(queueName)?.messages ?? {};
+      for (const { receiptHandle } of inflight) await giveBack(queueName, receiptHandle, call);
     },
     send: (queueArn, body) => {
       server.sendMessage(lastPart(queueArn, ":"), body);
@@ -94,18 +81,30 @@ export async function startQueueServer(folder: string): Promise<QueueServer> {
   };
 }
 
-/** fauxqs listens on every address of the machine; the web server that it makes meanwhile is told to listen on ours alone. */
-async function onThisMachineOnly<T>(start: () => Promise<T>): Promise<T> {
-  const onMade = (made: unknown) => {
-    const server: unknown = Reflect.get(Object(made), "fastify");
-    const listen: unknown = Reflect.get(Object(server), "listen");
-    if (typeof server !== "object" || server === null || typeof listen !== "function") return;
-    Reflect.set(server, "listen", (options: object) => listen.call(server, { ...options, host: "127.0.0.1" }));
-  };
-  subscribe("fastify.initialization", onMade);
+type Call = (action: string, queueName: string, input: object) => Promise<unknown>;
+
+async function prepare(
+  { queues, topicNames, subscriptions }: DeclaredQueues,
+  server: FauxqsServer,
+  call: Call,
+): Promise<void> {
+  for (const { name, attributes } of queues) {
+    // A queue that is made twice loses its messages.
+    if (server.inspectQueue(name)) await call("SetQueueAttributes", name, { Attributes: attributes });
+    else server.createQueue(name, { attributes: { ...attributes } });
+  }
+  for (const name of topicNames) server.createTopic(name);
+  for (const { topicName: topic, queueName: queue, attributes } of subscriptions) {
+    server.subscribe({ topic, queue, attributes: { ...attributes } });
+  }
+}
+
+/** fauxqs 2.4.1 loses a kept message whose time is set to 0; a millisecond does the same. */
+async function giveBack(queueName: string, receiptHandle: string, call: Call): Promise<void> {
   try {
-    return await start();
-  } finally {
-    unsubscribe("fastify.initialization", onMade);
+    await call("ChangeMessageVisibility", queueName, { ReceiptHandle: receiptHandle, VisibilityTimeout: 0.001 });
+  } catch (error) {
+    // It has come back by itself.
+    if (!(error instanceof ServiceError && error.code === "MessageNotInflight")) throw error;
   }
 }

@@ -57,13 +57,16 @@ export function queueWorker(mapping: QueueMapping, deps: QueueWorkerDeps): Queue
       hidden.push(...failed.map(({ ReceiptHandle }) => ({ receiptHandle: ReceiptHandle, backAt })));
     }
   };
-  const hasWork = () => server.readyIn(queueName) > 0 || hidden.some(({ backAt }) => backAt <= clock.now());
+  const hasWork = () =>
+    !hasStopped && (server.readyIn(queueName) > 0 || hidden.some(({ backAt }) => backAt <= clock.now()));
   return {
     wake: () => {
-      while (!hasStopped && running < mapping.atOnce && hasWork()) {
+      while (running < mapping.atOnce && hasWork()) {
         running++;
         takeAll()
-          .catch((error: unknown) => console.error(`The queue ${queueName} could not be worked on.`, error))
+          .catch((error: unknown) => {
+            if (!hasStopped) console.error(`The queue ${queueName} could not be worked on.`, error);
+          })
           .finally(() => {
             running--;
           });
@@ -93,7 +96,8 @@ async function handle(
     invoked.kind !== "answered" ? "all" : mapping.reportsItemFailures ? itemFailuresOf(invoked.payload) : [];
   const isKnown = failures !== "all" && failures.every((id) => messages.some(({ MessageId }) => MessageId === id));
   const failed = isKnown ? messages.filter(({ MessageId }) => failures.includes(MessageId)) : messages;
-  for (const message of messages) if (!failed.includes(message)) await server.remove(mapping.queueName, message);
+  const done = messages.filter((message) => !failed.includes(message));
+  await server.remove(mapping.queueName, done);
   return failed;
 }
 

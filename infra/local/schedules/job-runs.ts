@@ -20,6 +20,8 @@ export interface JobRuns {
   /** Runs a job now, whatever its rule says. */
   runOnce(rule: DeclaredRule, job: Job): Promise<Invoked>;
   isIdle(): boolean;
+  /** What is running may end; what is cut off is no failure. */
+  stop(): void;
 }
 
 const pauseMilliseconds = 100;
@@ -27,6 +29,7 @@ const signal = new AbortController().signal;
 
 export function jobRuns(deps: JobRunsDeps): JobRuns {
   let running = 0;
+  let hasStopped = false;
   const counted = async <T>(run: () => Promise<T>): Promise<T> => {
     running++;
     try {
@@ -38,10 +41,15 @@ export function jobRuns(deps: JobRunsDeps): JobRuns {
   return {
     fire: (rule, at) =>
       counted(async () => {
-        await Promise.all(rule.jobs.map((job) => runTried(job, eventOf(rule, job, at, deps.chance), deps)));
+        await Promise.all(
+          rule.jobs.map((job) => runTried(job, eventOf(rule, job, at, deps.chance), deps, () => hasStopped)),
+        );
       }),
     runOnce: (rule, job) => counted(() => invoke(job, eventOf(rule, job, deps.clock.now(), deps.chance), deps)),
     isIdle: () => running === 0,
+    stop: () => {
+      hasStopped = true;
+    },
   };
 }
 
@@ -49,10 +57,10 @@ async function invoke({ functionName }: Job, event: string, { pools }: JobRunsDe
   return (await pools.get(functionName)?.invoke(event, signal)) ?? { kind: "failed" };
 }
 
-async function runTried(job: Job, event: string, deps: JobRunsDeps): Promise<void> {
+async function runTried(job: Job, event: string, deps: JobRunsDeps, hasStopped: () => boolean): Promise<void> {
   for (let retry = 0; retry <= job.retries; retry++) {
     if (retry > 0) await deps.clock.pause(pauseMilliseconds);
-    if ((await invoke(job, event, deps)).kind === "answered") return;
+    if ((await invoke(job, event, deps)).kind === "answered" || hasStopped()) return;
   }
   if (job.failureQueueArn === undefined) return;
   const failure = {

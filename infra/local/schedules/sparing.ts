@@ -12,10 +12,11 @@ const day = 24 * hour;
 
 /** The grid by how long a time passes: the longer, the wider. */
 const steps = [
-  { passing: 2 * hour, step: 0 },
-  { passing: 2 * day, step: 30 * minute },
-  { passing: 8 * day, step: 2 * hour },
-  { passing: Number.POSITIVE_INFINITY, step: 6 * hour },
+  { passing: 15 * minute, step: 0 },
+  { passing: 6 * hour, step: 15 * minute },
+  { passing: 2 * day, step: hour },
+  { passing: 8 * day, step: 3 * hour },
+  { passing: Number.POSITIVE_INFINITY, step: 12 * hour },
 ] as const;
 
 /** On every day besides: 07:30 and 08:00 of the province, when offices open. */

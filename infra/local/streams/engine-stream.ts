@@ -62,6 +62,16 @@ export function engineStream(endpoint: string, tableName: string, after: bigint)
   };
 }
 
+/** The number of the last record of a table's stream; 0 when it has none. */
+export async function lastSequence(endpoint: string, tableName: string): Promise<bigint> {
+  const stream = engineStream(endpoint, tableName, 0n);
+  let last = 0n;
+  for (let records = await stream.next(); records.length > 0; records = await stream.next()) {
+    last = records.map(sequenceOf).at(-1) ?? last;
+  }
+  return last;
+}
+
 interface Shard {
   readonly streamArn: string;
   readonly id: string;

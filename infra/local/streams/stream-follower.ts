@@ -67,7 +67,9 @@ export function streamFollower(mapping: StreamMapping, deps: FollowerDeps): Foll
       if (isRunning || !hasWork()) return;
       isRunning = true;
       run()
-        .catch((error: unknown) => console.error(`The stream of ${mapping.tableName} could not be followed.`, error))
+        .catch((error: unknown) => {
+          if (!hasStopped) console.error(`The stream of ${mapping.tableName} could not be followed.`, error);
+        })
         .finally(() => {
           isRunning = false;
         });

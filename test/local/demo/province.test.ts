@@ -180,7 +180,7 @@ describe("the demo province", () => {
 
   it("holds no address, telephone or host that could be somebody's", () => {
     const text = JSON.stringify(provinceRows("https://issuer.example/"));
-    expect(text).not.toMatch(/@/);
+    expect(text.replaceAll("@laocai.example", "")).not.toMatch(/@/);
     expect(text.replace(/\d{4}-\d{2}-\d{2}/g, "")).not.toMatch(/\+?\d[\d .-]{7,}/);
     for (const { address } of portals)
       expect(new URL(address).hostname).toMatch(/^(?:[a-z0-9-]{1,63}\.)?laocai\.example$/);

@@ -119,6 +119,16 @@ test("every environment lives by the settable clock, also after it has moved", a
   });
 });
 
+test("after a renewal the next call meets a new environment, and a call under way ends in its own", async () => {
+  const pool = poolOf({ timeoutSeconds: 5 });
+  const before = payloadOf(await call(pool, { what: "who" }));
+  const slow = call(pool, { what: "slow", milliseconds: 50 });
+  pool.renew();
+  const after = payloadOf(await call(pool, { what: "who" }));
+  expect([before, after]).toMatchObject([{ calls: 1 }, { calls: 1 }]);
+  expect(payloadOf(await slow)).toMatchObject({ threadId: Reflect.get(Object(before), "threadId") });
+});
+
 test.each([
   ["throw", "RangeError", "no such luck"],
   ["exit", "Runtime.ExitError", "ended with code 3"],
@@ -129,7 +139,7 @@ test.each([
   const pool = poolOf();
   expect(await call(pool, { what })).toEqual({ kind: "failed" });
   expect(payloadOf(await call(pool, { what: "who" }))).toMatchObject({ calls: what === "throw" ? 2 : 1 });
-  expect(lines()).toContainEqual(
+  await expect.poll(lines).toContainEqual(
     expect.objectContaining({
       level: "ERROR",
       functionName: declared.name,

@@ -23,7 +23,7 @@ afterEach(() => server?.close());
 
 /** A gateway with one function behind it, and its address. */
 async function opened(invoke: Pool["invoke"], changes: Partial<DeclaredApi> = {}): Promise<string> {
-  const pool: Pool = { invoke, warm: async () => undefined, end: async () => {} };
+  const pool: Pool = { invoke, warm: async () => undefined, renew: () => {}, end: async () => {} };
   const clock = settableClock(Date.parse("2024-02-03T15:15:00Z"));
   const pools = new Map([
     ["echo", pool],
