@@ -3,6 +3,7 @@ import { coldStart } from "./cold-start.ts";
 import { dueDates } from "./due-dates.ts";
 import type { Benchmark } from "./figure.ts";
 import { postQuestion } from "./post-question.ts";
+import { receipt } from "./receipt.ts";
 import { start, startBare } from "./start.ts";
 import { sweepBenchmark, sweepManyBenchmark } from "./sweep.ts";
 import { writeUnits } from "./write-units.ts";

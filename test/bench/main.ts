@@ -3,6 +3,7 @@ import { systemClock } from "../../shared/platform/clock.ts";
 import { benchmarks, onRequestOnly } from "./benchmarks.ts";
 import type { Outcome } from "./figure.ts";
 import { quietly } from "./quietly.ts";
+import { writeFigures } from "./readme.ts";
 import { saveResults } from "./results.ts";
 import { detailTable, figureTable } from "./table.ts";
 
@@ -31,6 +32,7 @@ async function run(): Promise<number> {
     }
   }
   saveResults(outcomes, systemClock);
+  writeFigures();
   print(outcomes);
   return failed === 0 ? 0 : 1;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { moves } from "../../shared/questions/moves.ts";
+import { figuresInReadme, figuresSection } from "../bench/readme.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -13,6 +14,10 @@ describe("the README", () => {
     const [, drawn = ""] = /<!-- moves: [^>]*-->\n```mermaid\n([\s\S]*?)```/.exec(readme) ?? [];
     const lines = moves.map(({ from, to, event, vi }) => `  ${from ?? "[*]"} --> ${to}: ${event} (${vi})`);
     expect(drawn.trimEnd().split("\n")).toEqual(["stateDiagram-v2", ...lines]);
+  });
+
+  it("shows the figures that the benchmark has kept; else run: npm run bench", () => {
+    expect(figuresInReadme()).toBe(figuresSection());
   });
 
   it("names only commands that exist", () => {

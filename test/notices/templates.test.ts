@@ -1,5 +1,6 @@
 /** The texts: checked when saved, kept word for word in golden files, subjects that can be read. */
 import { describe, expect, it } from "vitest";
+import { frame, samples, valuesOf } from "../../infra/preview/samples.ts";
 import { mailText, textHash } from "../../shared/notices/mail-text.ts";
 import { checkedTemplate, filled, longestSubject, type Values } from "../../shared/notices/template.ts";
 import { newestTemplate, type TemplateId, templates, templateUsed } from "../../shared/notices/templates.ts";
@@ -7,92 +8,12 @@ import { variablesOf } from "../../shared/notices/variables.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
 import { lengthOf } from "../../shared/platform/text.ts";
 
-const samples: Values = {
-  code: "3K7A-9Q2M-T",
-  lookupKey: "0123456789ABCDEFGHJKMNPQRS",
-  asker: "Ông/Bà",
-  unitName: "Sở Tư pháp",
-  unitShortName: "Sở Tư pháp",
-  governingUnitName: "Ủy ban nhân dân tỉnh",
-  receivedAt: "22h15 thứ Bảy, ngày 03/02/2024",
-  startsOn: "thứ Hai, ngày 05/02/2024",
-  dueOn: "thứ Sáu, ngày 16/02/2024",
-  dueOnShort: "16/02/2024",
-  previousDueOn: "thứ Sáu, ngày 16/02/2024",
-  days: "05",
-  daysLeft: "02",
-  latestOn: "thứ Sáu, ngày 23/02/2024",
-  acceptBy: "thứ Hai, ngày 05/02/2024",
-  appointmentOn: "thứ Năm, ngày 22/02/2024",
-  appointmentOnShort: "22/02/2024",
-  today: "thứ Sáu, ngày 16/02/2024",
-  todayShort: "16/02/2024",
-  lateDays: "03",
-  stateLabel: "chờ lãnh đạo duyệt",
-  classLabel: "câu hỏi cần phối hợp liên ngành",
-  draftedAt: "09h30 thứ Năm, ngày 15/02/2024",
-  reason: "Cần xác minh hồ sơ <b>lưu trữ</b> & ý kiến",
-  coUnitNames: "Sở Tài chính; Sở Y tế",
-  reminderDates: "15/02/2024, 16/02/2024",
-  nextRungOn: "thứ Ba, ngày 20/02/2024",
-  nextRecipientName: "Ủy ban nhân dân tỉnh",
-  informedNames: "lãnh đạo Sở Tư pháp",
-  answeredAt: "10h00 thứ Sáu, ngày 16/02/2024",
-  signatureLine: "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC",
-  leaderName: "Nguyễn Văn Mẫu",
-  leaderTitle: "Giám đốc Sở Tư pháp",
-  confirmedOn: "thứ Sáu, ngày 16/02/2024",
-  refusalReason: "nội dung không thuộc phạm vi quản lý nhà nước",
-  newUnitName: "Sở Tư pháp",
-  oldUnitName: "Sở Mẫu",
-  transferredOn: "thứ Hai, ngày 05/02/2024",
-  supportContact: "ho-tro@tinh.example",
-  statusUrl: "https://api.example/v1/questions/3K7A-9Q2M-T",
-  caseUrl: "https://api.example/v1/questions/3K7A-9Q2M-T/case",
-  roleLabel: "công chức đầu mối",
-  moment: "08h00 thứ Sáu, ngày 16/02/2024",
-  lateCount: "01",
-  lateList:
-    "- AAAA-AAAA-A: hạn 15/02/2024, quá hạn 01 ngày làm việc, https://api.example/v1/questions/AAAA-AAAA-A/case",
-  dueTodayCount: "01",
-  dueTodayList: "- 3K7A-9Q2M-T: hạn 16/02/2024, đến hạn hôm nay, https://api.example/v1/questions/3K7A-9Q2M-T/case",
-  dueSoonCount: "00",
-  waitingCount: "00",
-  returnedCount: "00",
-  notAcceptedCount: "00",
-  callCount: "00",
-  worklistUrl: "https://api.example/v1/worklist",
-  failedNoticeId: "question#3K7A-9Q2M-T#late-1#p1#so-tu-phap.leader",
-  failedAt: "08h00 thứ Hai, ngày 19/02/2024",
-  noticeKindLabel: "câu hỏi quá hạn trả lời",
-  updateBy: "thứ Tư, ngày 21/02/2024",
-  contactUrl: "https://api.example/v1/contacts",
-};
-/** Where a text belongs to another day or class. */
-const special: Readonly<Record<string, Values>> = {
-  "question-due-moved": { days: "08", dueOn: "thứ Tư, ngày 21/02/2024", dueOnShort: "21/02/2024" },
-  "question-classified": {
-    days: "08",
-    dueOn: "thứ Tư, ngày 21/02/2024",
-    dueOnShort: "21/02/2024",
-    appointmentOn: undefined,
-  },
-  "question-reverted": { classLabel: "câu hỏi thuộc thẩm quyền giải quyết" },
-  "question-appointment": { days: "10" },
-};
-const frame = {
-  provinceName: "tỉnh Mẫu",
-  supportContact: "ho-tro@tinh.example",
-  noticeId: "question#3K7A-9Q2M-T#due-today#p1#so-tu-phap.leader",
-  asker: "Ông/Bà",
-  lateSince: undefined,
-};
 const byKey = templates.map((template) => [`${template.id}-${template.version}`, template] as const);
 
 describe("templates", () => {
   it.each(byKey)("%s may be saved, and reads as its golden file", async (name, template) => {
     expect(checkedTemplate(template)).toEqual(template);
-    const mail = mailText(template, { ...samples, ...special[template.id] }, frame);
+    const mail = mailText(template, valuesOf(template.id), frame);
     await expect(`${mail.subject}\n\n${mail.text}`).toMatchFileSnapshot(`golden/${name}.txt`);
     await expect(mail.html).toMatchFileSnapshot(`golden/${name}.html`);
   });
