@@ -14,6 +14,8 @@ export const benchmarks: readonly Benchmark[] = [
   postQuestion,
   writeUnits,
   sweepBenchmark,
+  sweepManyBenchmark,
+  receipt,
   start,
   startBare,
 ];
