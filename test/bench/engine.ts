@@ -1,8 +1,8 @@
 /** A DynamoDB engine in memory, for one benchmark. */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../support/free-port.ts";
 
 export interface MemoryEngine {
   readonly endpoint: string;
@@ -29,13 +29,4 @@ export async function startMemoryEngine(): Promise<MemoryEngine> {
   }
   stop();
   throw new Error("The engine does not answer.");
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("This machine gives no free port.");
-  return address.port;
 }

@@ -4,9 +4,9 @@
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../support/free-port.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 const library = join(root, ".engine-java", "lib");
@@ -58,17 +58,6 @@ async function startEngine(port: number): Promise<ChildProcess> {
   }
   engine.kill("SIGKILL");
   throw new Missing("DynamoDB Local did not start; its message stands above.");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer();
-    server.once("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (typeof address === "object" && address ? found(address.port) : failed(new Error("no port"))));
-    });
-  });
 }
 
 async function main(): Promise<number> {

@@ -18,11 +18,11 @@ export interface Outcome {
 
 /** Days on which something can become due; a story lives through some of them, and on the others nothing runs at all. */
 const days = ["02-05", "02-06", "02-16", "02-19", "02-20", "02-22", "02-23", "02-26", "02-29"];
-const daysOfAStory = 3;
+const daysOfAStory = 2;
 /** By then the whole ladder has been climbed. */
 const lastDays = ["03-01"];
 /** At 08:00 rungs are reached; later, what is unknown is settled. */
-const hours = ["08:00", "09:30", "16:30"];
+const hours = ["08:00", "09:30"];
 
 /** Tells a story drawn by a seed. */
 export async function tell(seed: number, trouble: Trouble): Promise<Outcome> {
@@ -33,7 +33,7 @@ export async function tell(seed: number, trouble: Trouble): Promise<Outcome> {
   const receivedAt = simulation.now;
   const raisesAt = random.fraction() < 0.4 ? Date.parse("2024-02-06T08:00:00+07:00") : undefined;
   const moments = momentsOf(random, receivedAt);
-  const answersAt = random.fraction() < 0.6 ? moments[random.below(moments.length - 3)] : undefined;
+  const answersAt = random.fraction() < 0.6 ? moments[random.below(moments.length - 2)] : undefined;
   let version = 1;
   let raised: Told["raised"];
   let answeredAt: number | undefined;

@@ -1,11 +1,11 @@
 /** Before all tests: a DynamoDB engine in memory on a free port, and the template of the one stack. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { App } from "aws-cdk-lib";
 import type { TestProject } from "vitest/node";
 import { DondocStack } from "../../infra/stack.ts";
 import { stageOf } from "../../infra/stage.ts";
+import { freePort } from "./free-port.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -40,17 +40,6 @@ async function startEngine(): Promise<{ endpoint: string; engine?: ChildProcess 
     engine.stderr.once("data", () => ready());
   });
   return { endpoint: `http://127.0.0.1:${port}`, engine };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer();
-    server.once("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (typeof address === "object" && address ? found(address.port) : failed(new Error("no port"))));
-    });
-  });
 }
 
 /** Functions are not bundled here: any folder serves as their code. */
