@@ -1,6 +1,7 @@
 /** The CDK app: the only file that knows stages and accounts. `--context stage=NAME` chooses the stage, `quick=true` leaves CloudFormation's validator out. */
 import { addChecks } from "./checks.ts";
-import { StageError, stageOf } from "./stage.ts";
+import { stageOf } from "./stage.ts";
+import { StageError } from "./stage-settings.ts";
 import { dondocApp, validatorFails } from "./synthesize.ts";
 
 try {

@@ -28,6 +28,7 @@ export async function dondocApp(
   const stack = new DondocStack(app, stackNameOf(stage), {
     stage,
     assetPath,
+    env: { region: stage.region },
     description: `Dondoc, stage ${stage.name}`,
   });
   return { app, stack };

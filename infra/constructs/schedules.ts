@@ -40,12 +40,13 @@ const periodsOfSilence = 3;
 class JobSchedule extends Construct {
   constructor(scope: Construct, id: string, { stage, name, job, run, failures }: JobScheduleProps) {
     super(scope, id);
-    const period = Duration.seconds(job.everySeconds);
+    const isEveryMinute = stage.schedules === "every-minute";
+    const period = isEveryMinute ? Duration.minutes(1) : Duration.seconds(job.everySeconds);
     // The rule's own tries are about handing the event over; the function's, about a run that failed.
     new Rule(this, "Rule", {
       ruleName: `dondoc-${stage.name}-${name}`,
       description: job.errorImpact,
-      schedule: Schedule.cron(job.cron),
+      schedule: isEveryMinute ? Schedule.rate(period) : Schedule.cron(job.cron),
       targets: [
         new LambdaFunction(run.lambda, {
           retryAttempts: 1,

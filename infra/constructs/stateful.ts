@@ -61,7 +61,7 @@ export class Stateful extends Construct {
         billing: Billing.onDemand(),
         encryption: TableEncryptionV2.awsManagedKey(),
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-        deletionProtection: stage.isRetained,
+        deletionProtection: stage.isProtected,
         removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
         ...props,
       });
@@ -133,7 +133,7 @@ export class Stateful extends Construct {
         tempPasswordValidity: Duration.days(3),
       },
       featurePlan: FeaturePlan.ESSENTIALS,
-      deletionProtection: stage.isRetained,
+      deletionProtection: stage.isProtected,
       removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.officersClient = this.users.addClient("Officers", {

@@ -5,7 +5,8 @@ import { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { addChecks } from "../../infra/checks.ts";
 import { DondocStack } from "../../infra/stack.ts";
-import { readyStage, type Stage, stageOf } from "../../infra/stage.ts";
+import { type Stage, stageOf } from "../../infra/stage.ts";
+import { readyStage } from "../../infra/stage-settings.ts";
 import { validatorFails } from "../../infra/synthesize.ts";
 
 const assetPath = () => resolve(import.meta.dirname, "..", "..", "functions", "calendar");
@@ -18,6 +19,9 @@ const production: Stage = {
   name: "production",
   isProduction: true,
   dataLocationDecision: { number: "01/QĐ-UBND", on: "2026-12-01" },
+  logRetentionDays: 400,
+  mail: { ...stageOf("pilot").mail, sender: "hoi-dap@laocai.gov.vn", supportContact: "ho-tro@laocai.gov.vn" },
+  alarms: { subscribers: ["truc@laocai.gov.vn"] },
 };
 
 describe("a stage", () => {
@@ -41,14 +45,42 @@ describe("a stage", () => {
     }
   });
 
-  it("of production refuses to be made without the decision on where data lies", () => {
-    expect(() => stageOf("production")).toThrow(/number and the day of the decision/);
+  it("of production refuses to be made without the decision on where data lies, and tells all that is missing", () => {
+    expect(() => stageOf("production")).toThrow(/number and the day of the decision[^]*tells nobody of its alarms/);
   });
 
-  it("of production refuses to send from the example's address", () => {
-    expect(() => readyStage(production)).toThrow(/address that mail can come from/);
-    const mail = { ...production.mail, sender: "hoi-dap@laocai.gov.vn" };
-    expect(readyStage({ ...production, mail })).toMatchObject({ name: "production" });
+  it.each<[string, Partial<Stage>, RegExp]>([
+    ["without its decision", { dataLocationDecision: undefined }, /number and the day of the decision/],
+    [
+      "from the example's address",
+      { mail: { ...production.mail, sender: "a@b.example" } },
+      /address that mail can come from/,
+    ],
+    ["that tells nobody", { alarms: { subscribers: [] } }, /tells nobody of its alarms/],
+    ["that forgets its logs", { logRetentionDays: 90 }, /keep its logs for 365 days/],
+    ["that throws data away", { isRetained: false }, /must keep its tables/],
+    ["on the proof's clock", { schedules: "every-minute" }, /must run its jobs "as-declared"/],
+  ])("of production is refused %s", (_, change, sentence) => {
+    expect(readyStage(production)).toBe(production);
+    expect(() => readyStage({ ...production, ...change })).toThrow(sentence);
+  });
+
+  it.each<[string, Partial<Stage>, RegExp]>([
+    ["a sender that is no address", { mail: { ...production.mail, sender: "hoi-dap" } }, /"hoi-dap" as mail.sender/],
+    ["a label with a dot", { mail: { ...production.mail, mailFromLabel: "a.b" } }, /"a.b" as mail.mailFromLabel/],
+    ["no mail a second", { mail: { ...production.mail, perSecond: 0 } }, /has 0 as mail.perSecond/],
+    ["a number that is none", { throttle: { rate: Number.NaN, burst: 1 } }, /has NaN as throttle.rate/],
+    ["an unknown region", { region: "vn-north-1" }, /"vn-north-1", which is none of: ap-southeast-1/],
+    ["a region without a service", { region: "ap-southeast-7" }, /lacked Amazon SES on \d{4}/],
+    ["a subscriber that is no address", { alarms: { subscribers: ["truc"] } }, /"truc" in alarms.subscribers/],
+    ["logs kept for a number CloudWatch does not know", { logRetentionDays: 100 }, /keeps logs for 100 days/],
+    [
+      "an issuer that is no address",
+      { oidc: { kind: "issuer", issuer: "x", jwksUrl: "y", clients: [] } },
+      /"x" as oidc.issuer[^]*"y" as oidc.jwksUrl[^]*no client/,
+    ],
+  ])("with %s is refused in a sentence that names the setting", (_, change, sentence) => {
+    expect(() => readyStage({ ...stageOf("pilot"), ...change })).toThrow(sentence);
   });
 
   it("that does not exist is named with those that do", () => {

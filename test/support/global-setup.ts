@@ -11,7 +11,7 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Where the DynamoDB engine of the tests listens. */
     dynamoEndpoint: string;
-    /** The synthesized template of stage `test`. */
+    /** The synthesized template of stage `test`, with the schedules that other stages have. */
     template: { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
   }
 }
@@ -46,7 +46,7 @@ async function startEngine(): Promise<{ endpoint: string; engine?: ChildProcess 
 function template() {
   const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
   const stack = new DondocStack(app, "dondoc-test", {
-    stage: stageOf("test"),
+    stage: { ...stageOf("test"), schedules: "as-declared" },
     assetPath: () => resolve(root, "functions", "calendar"),
   });
   return app.synth().getStackByName(stack.stackName).template;

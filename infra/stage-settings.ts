@@ -1,0 +1,94 @@
+/** What the settings of a stage must be. Every wrong one is a sentence that names it; all are told at once. */
+import { regions, regionsCheckedOn } from "./regions.ts";
+import type { Stage } from "./stage.ts";
+
+/** The settings of a stage are missing or wrong; the message is for whoever deploys. */
+export class StageError extends Error {
+  override readonly name = "StageError";
+}
+
+/** The stage as it is, if every setting holds. */
+export function readyStage(stage: Stage): Stage {
+  const faults = faultsOf(stage);
+  if (faults.length > 0) {
+    throw new StageError(faults.map((fault) => `Stage "${stage.name}" ${fault} (infra/stage.ts).`).join("\n"));
+  }
+  return stage;
+}
+
+const address = /^[^\s@<>"]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
+const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+const day = /^\d{4}-\d{2}-\d{2}$/;
+/** The numbers of days that CloudWatch Logs takes. */
+const retentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+/** Security logs: 12 months at least. */
+const securityLogDays = 365;
+
+function faultsOf(stage: Stage): string[] {
+  return [...placeFaults(stage), ...mailFaults(stage), ...numberFaults(stage), ...oidcFaults(stage)].concat(
+    stage.isProduction ? productionFaults(stage) : [],
+  );
+}
+
+function placeFaults({ region }: Stage): string[] {
+  const place = regions[region];
+  if (!place) return [`lies in "${region}", which is none of: ${Object.keys(regions).join(", ")}`];
+  if (place.lacks.length === 0) return [];
+  return [`lies in ${region} (${place.place}), which lacked ${place.lacks.join(" and ")} on ${regionsCheckedOn}`];
+}
+
+function mailFaults({ mail, alarms }: Stage): string[] {
+  const faults: string[] = [];
+  if (!address.test(mail.sender)) faults.push(`has "${mail.sender}" as mail.sender, which is no e-mail address`);
+  if (!label.test(mail.mailFromLabel))
+    faults.push(`has "${mail.mailFromLabel}" as mail.mailFromLabel, which is no label of a domain`);
+  for (const subscriber of alarms.subscribers) {
+    if (!address.test(subscriber)) faults.push(`has "${subscriber}" in alarms.subscribers, which is no e-mail address`);
+  }
+  return faults;
+}
+
+function numberFaults({ mail, throttle, logRetentionDays, budget }: Stage): string[] {
+  const faults: string[] = [];
+  const above = (name: string, value: number) => {
+    if (!(value > 0)) faults.push(`has ${value} as ${name}, which must be above 0`);
+  };
+  above("mail.perSecond", mail.perSecond);
+  above("mail.perDay", mail.perDay);
+  above("throttle.rate", throttle.rate);
+  above("throttle.burst", throttle.burst);
+  if (budget) above("budget.monthlyUsd", budget.monthlyUsd);
+  if (!retentions.includes(logRetentionDays)) {
+    faults.push(`keeps logs for ${logRetentionDays} days; CloudWatch takes ${retentions.join(", ")}`);
+  }
+  return faults;
+}
+
+function oidcFaults({ oidc }: Stage): string[] {
+  if (oidc.kind === "user-pool") return [];
+  const faults: string[] = [];
+  for (const [name, value] of Object.entries({ issuer: oidc.issuer, jwksUrl: oidc.jwksUrl })) {
+    if (!URL.canParse(value)) faults.push(`has "${value}" as oidc.${name}, which is no address`);
+  }
+  if (oidc.clients.length === 0) faults.push("names no client in oidc.clients");
+  return faults;
+}
+
+function productionFaults(stage: Stage): string[] {
+  const faults: string[] = [];
+  const decision = stage.dataLocationDecision;
+  if (!decision?.number || !day.test(decision.on)) {
+    faults.push("needs the number and the day of the decision on where data lies: set dataLocationDecision");
+  }
+  if (stage.mail.sender.endsWith(".example")) faults.push("needs an address that mail can come from: set mail.sender");
+  if (stage.mail.supportContact.includes(".example")) faults.push("needs an address for help: set mail.supportContact");
+  if (!stage.isRetained) faults.push("must keep its tables: set isRetained");
+  if (stage.logRetentionDays < securityLogDays) {
+    faults.push(`must keep its logs for ${securityLogDays} days or more: set logRetentionDays`);
+  }
+  if (stage.alarms.subscribers.length === 0) faults.push("tells nobody of its alarms: set alarms.subscribers");
+  if (stage.schedules !== "as-declared") faults.push('must run its jobs "as-declared": set schedules');
+  return faults;
+}
