@@ -46,7 +46,7 @@ describe("a stage", () => {
   });
 
   it("of production refuses to be made without the decision on where data lies, and tells all that is missing", () => {
-    expect(() => stageOf("production")).toThrow(/number and the day of the decision[^]*tells nobody of its alarms/);
+    expect(() => stageOf("production")).toThrow(/number and the day of the decision[\s\S]*tells nobody of its alarms/);
   });
 
   it.each<[string, Partial<Stage>, RegExp]>([
@@ -77,7 +77,7 @@ describe("a stage", () => {
     [
       "an issuer that is no address",
       { oidc: { kind: "issuer", issuer: "x", jwksUrl: "y", clients: [] } },
-      /"x" as oidc.issuer[^]*"y" as oidc.jwksUrl[^]*no client/,
+      /"x" as oidc.issuer[\s\S]*"y" as oidc.jwksUrl[\s\S]*no client/,
     ],
   ])("with %s is refused in a sentence that names the setting", (_, change, sentence) => {
     expect(() => readyStage({ ...stageOf("pilot"), ...change })).toThrow(sentence);
