@@ -33,6 +33,10 @@ const sentences = {
     "Ids are lower-case letters without diacritics, digits and hyphens.",
   ],
   "days-reversed": ["Ngày cuối đứng trước ngày đầu.", "The last day lies before the first."],
+  "deadline-differs": [
+    "Ngày cuối không khớp với thời hạn được trích (“trước ngày” không gồm ngày đó).",
+    'Is not the last day of the quoted deadline ("trước ngày" leaves that day out).',
+  ],
   "co-unit-missing": ["Cần nêu ít nhất một cơ quan phối hợp.", "At least one co-body is needed."],
   "co-unit-itself": ["Cơ quan phối hợp không thể là chính cơ quan trả lời.", "A body cannot be its own co-body."],
   "co-unit-twice": ["Cơ quan phối hợp bị nêu hai lần.", "The co-body is named twice."],

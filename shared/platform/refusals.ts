@@ -75,6 +75,11 @@ const refusals = {
     "Không có cuộc gọi nào cần thực hiện cho câu hỏi này.",
     "No such call is owed for this question.",
   ],
+  "period-not-closed": [
+    409,
+    "Kỳ số liệu chưa chốt; báo cáo được gửi từ ngày sau ngày chốt số liệu.",
+    "The data period has not closed; a report is handed in from the day after.",
+  ],
   "moved-meanwhile": [
     409,
     "Dữ liệu vừa được thay đổi; đề nghị thực hiện lại.",
@@ -117,6 +122,12 @@ const refusals = {
     "Cơ quan, đơn vị này không tham gia chuyên mục Hỏi - Đáp vào ngày gửi.",
     "This unit takes no questions on this day.",
   ],
+  "does-not-coincide": [
+    422,
+    "Chỉ ghi nhận chung cho báo cáo của cùng cơ quan, đơn vị và cùng thời hạn gửi.",
+    "Only a report of the same body with the same due day can be met as well.",
+  ],
+  "day-not-ahead": [422, "Ngày này phải ở phía trước.", "This day must lie ahead."],
   "calendar-not-published": [
     422,
     "Chưa có lịch ngày làm việc của năm cần tính.",
