@@ -209,6 +209,7 @@ export class DondocStack extends Stack {
     new CfnOutput(this, "CalendarsTable", { value: data.calendars.tableName });
     new CfnOutput(this, "NoticesTable", { value: data.notices.tableName });
     new CfnOutput(this, "TalliesTable", { value: data.tallies.tableName });
+    new CfnOutput(this, "ReportsTable", { value: data.reports.tableName });
     new CfnOutput(this, "MarksTable", { value: data.marks.tableName });
   }
 }

@@ -36,6 +36,29 @@ export const openQuestionAttributes = [
   "callFor",
 ];
 
+/** What the indexes of obligations show (shared/reports/report-store.ts, `listedObligation`), beside their keys. */
+export const listedObligationAttributes = [
+  "unit",
+  "group",
+  "of",
+  "period",
+  "dueOn",
+  "provisional",
+  "to",
+  "tier",
+  "gathers",
+  "state",
+  "version",
+  "report",
+  "metBy",
+  "onBehalfBy",
+  "first",
+  "isComplete",
+  "isValid",
+  "extension",
+  "outOfDate",
+];
+
 export interface StatefulProps {
   readonly stage: Stage;
 }
@@ -50,6 +73,7 @@ export class Stateful extends Construct {
   readonly notices: TableV2;
   readonly tallies: TableV2;
   readonly marks: TableV2;
+  readonly reports: TableV2;
   readonly users: UserPool;
   readonly officersClient: UserPoolClient;
 
@@ -115,6 +139,34 @@ export class Stateful extends Construct {
     this.tallies = table("Tallies", { partitionKey: text("month"), sortKey: text("unit") });
     this.marks = table("Marks", { partitionKey: text("id"), sortKey: text("part"), timeToLiveAttribute: "expiresAt" });
     this.calendars = table("Calendars", { partitionKey: text("year"), sortKey: number("version") });
+
+    const listed = { projectionType: ProjectionType.INCLUDE };
+    this.reports = table("Reports", {
+      partitionKey: text("id"),
+      sortKey: text("part"),
+      globalSecondaryIndexes: [
+        {
+          indexName: "obligations-by-period",
+          partitionKey: text("of"),
+          sortKey: text("place"),
+          ...listed,
+          nonKeyAttributes: listedObligationAttributes.filter((name) => name !== "of"),
+        },
+        {
+          indexName: "obligations-by-unit",
+          partitionKey: text("unit"),
+          sortKey: text("dueOrder"),
+          ...listed,
+          nonKeyAttributes: listedObligationAttributes.filter((name) => name !== "unit"),
+        },
+        {
+          indexName: "obligations-by-next-check",
+          partitionKey: text("checkShard"),
+          sortKey: text("nextCheckAt"),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+    });
 
     this.users = new UserPool(this, "Users", {
       userPoolName: `dondoc-${stage.name}`,

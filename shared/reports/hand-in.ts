@@ -42,7 +42,7 @@ export function handedIn(
   now: Instant,
 ): ObligationHead {
   const today = dayAt(now);
-  if (head.dataTo !== undefined && today <= head.dataTo) throw new Refusal("period-not-closed");
+  if (head.period && today <= head.period.dataTo) throw new Refusal("period-not-closed");
   const isSupplement = head.state === "submitted" || head.state === "accepted";
   const next = moved(head, isSupplement ? "report-supplemented" : "report-submitted");
   return {
@@ -60,7 +60,7 @@ export function handedIn(
 
 /** Another obligation met by the same report: of the same body, due on the same day (`alsoMeets`). */
 export function alsoMet(other: ObligationHead, met: ObligationHead, now: Instant): ObligationHead {
-  if (other.id === met.id || other.unit !== met.unit || other.dueOn !== met.dueOn || other.task !== met.task)
+  if (other.id === met.id || other.unit !== met.unit || other.dueOn !== met.dueOn || !other.period || !met.period)
     throw refusalOf("does-not-coincide", "alsoMeets");
   const number = met.report?.number ?? 1;
   const facts = {

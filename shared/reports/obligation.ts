@@ -13,14 +13,12 @@ export const obligationHead = z.object({
   id: z.string(),
   unit: z.string(),
   group: z.enum(unitGroups),
-  /** `periodic`: of a period; `directed`: of an order. */
-  task: z.enum(["periodic", "directed"]),
-  /** The period, or the order, that it is owed for. */
+  /** The name of the period, or of the order, that it is owed for. */
   of: z.string(),
-  kind: z.enum(reportKinds).optional(),
-  year: z.number().int(),
-  dataFrom: z.string().optional(),
-  dataTo: z.string().optional(),
+  /** A periodic report's; a directed one has none. */
+  period: z
+    .object({ kind: z.enum(reportKinds), year: z.number().int(), dataFrom: z.string(), dataTo: z.string() })
+    .optional(),
   dueOn: z.string(),
   /** The due day was counted by a calendar that is estimated or missing. */
   provisional: z.boolean(),

@@ -17,12 +17,8 @@ export type OpenedObligation = Pick<
   | "id"
   | "unit"
   | "group"
-  | "task"
   | "of"
-  | "kind"
-  | "year"
-  | "dataFrom"
-  | "dataTo"
+  | "period"
   | "dueOn"
   | "provisional"
   | "to"
@@ -63,12 +59,8 @@ export function obligationOf(
     id: obligationIdOf(period.id, unit),
     unit,
     group,
-    task: "periodic",
     of: period.id,
-    kind: period.kind,
-    year: period.year,
-    dataFrom: period.dataFrom,
-    dataTo: period.dataTo,
+    period: { kind: period.kind, year: period.year, dataFrom: period.dataFrom, dataTo: period.dataTo },
     ...dueDayOf(period, tier, regime, calendar),
     to,
     tier,

@@ -4,9 +4,10 @@ import { resolve } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { consumers, type Job, jobs, widgets, workers } from "../../functions/jobs.ts";
 import { areas } from "../../functions/routes.ts";
-import { openQuestionAttributes } from "../../infra/constructs/stateful.ts";
+import { listedObligationAttributes, openQuestionAttributes } from "../../infra/constructs/stateful.ts";
 import type { Route } from "../../shared/platform/http/route.ts";
 import { openQuestion } from "../../shared/questions/question-store.ts";
+import { listedObligation } from "../../shared/reports/report-store.ts";
 import { of } from "./resources.ts";
 
 const { Resources } = inject("template");
@@ -137,6 +138,13 @@ describe("what holds data", () => {
           "DataCalendars8F575385",
           "year + version",
         ],
+        [
+          "DataReportsDF118707",
+          "id + part",
+          "obligations-by-period: of + place",
+          "obligations-by-unit: unit + dueOrder",
+          "obligations-by-next-check: checkShard + nextCheckAt",
+        ],
       ]
     `);
     expect(of("AWS::Cognito::UserPool").map(({ id }) => id)).toMatchInlineSnapshot(`
@@ -193,6 +201,13 @@ describe("every alarm", () => {
       expect(runbook).toContain(`\n## ${section}\n`);
     },
   );
+});
+
+describe("the indexes of obligations", () => {
+  it("show what the register of a period reads", () => {
+    const read = Object.keys(listedObligation.shape).filter((name) => name !== "id");
+    expect(listedObligationAttributes.toSorted()).toEqual(read.toSorted());
+  });
 });
 
 describe("the indexes of open questions", () => {

@@ -17,12 +17,8 @@ const owed: ObligationHead = {
   id: "2024-quarter-2.so-tu-phap",
   unit: "so-tu-phap",
   group: "departments",
-  task: "periodic",
   of: "2024-quarter-2",
-  kind: "quarter-2",
-  year: 2024,
-  dataFrom: "2024-03-15",
-  dataTo: "2024-06-14",
+  period: { kind: "quarter-2", year: 2024, dataFrom: "2024-03-15", dataTo: "2024-06-14" },
   dueOn: "2024-06-18",
   provisional: false,
   to: "ubnd-tinh",
@@ -39,7 +35,12 @@ const owed: ObligationHead = {
     nextCheckAt: "2024-06-17T01:00:00.000Z",
   },
 };
-const halfYear: ObligationHead = { ...owed, id: "2024-half-year.so-tu-phap", of: "2024-half-year", kind: "half-year" };
+const halfYear: ObligationHead = {
+  ...owed,
+  id: "2024-half-year.so-tu-phap",
+  of: "2024-half-year",
+  period: { kind: "half-year", year: 2024, dataFrom: "2023-12-15", dataTo: "2024-06-14" },
+};
 const report = { number: 1, by: "so-tu-phap.leader", isComplete: true, isValid: true };
 const at = (text: string) => inProvince(text);
 
@@ -106,7 +107,7 @@ describe("handing in", () => {
     ["of another body", { unit: "so-y-te" }],
     ["of another day", { dueOn: "2024-09-18" }],
     ["that is the same", { id: owed.id }],
-    ["of an order", { task: "directed" as const }],
+    ["of an order", { period: undefined }],
   ])("an obligation %s is not met as well", (_, change) => {
     const met = handedIn(owed, report, at("2024-06-18T10:00"));
     expect(() => alsoMet({ ...halfYear, ...change }, met, at("2024-06-18T10:00"))).toThrow("does-not-coincide");

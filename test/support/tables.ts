@@ -3,7 +3,16 @@ import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { inject } from "vitest";
 
-export type TableName = "Questions" | "Events" | "Answers" | "Register" | "Calendars" | "Notices" | "Tallies" | "Marks";
+export type TableName =
+  | "Questions"
+  | "Events"
+  | "Answers"
+  | "Register"
+  | "Calendars"
+  | "Notices"
+  | "Tallies"
+  | "Marks"
+  | "Reports";
 
 let made = 0;
 
