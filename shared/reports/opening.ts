@@ -14,17 +14,7 @@ import { type Regime, regimeOn } from "./regime.ts";
 /** An obligation as it is opened, before it has a plan and versions. */
 export type OpenedObligation = Pick<
   ObligationHead,
-  | "id"
-  | "unit"
-  | "group"
-  | "of"
-  | "period"
-  | "dueOn"
-  | "provisional"
-  | "to"
-  | "tier"
-  | "gathers"
-  | "regime"
+  "id" | "unit" | "group" | "of" | "period" | "dueOn" | "provisional" | "to" | "tier" | "gathers" | "regime"
 >;
 
 /** The periods of a year, each by the regime in force on its last day; none where no regime is. */
