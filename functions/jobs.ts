@@ -36,6 +36,13 @@ export const jobs = {
     timeoutSeconds: 60,
     errorImpact: "The dashboard's figures of the whole province stand still.",
   },
+  "reports-opening": {
+    cron: { minute: "10" },
+    everySeconds: 3600,
+    timeoutSeconds: 240,
+    memoryMegabytes: 1024,
+    errorImpact: "Periods of reports are not opened or closed: nobody sees what is owed, nor is reminded of it.",
+  },
 } as const satisfies Record<string, Job>;
 export type JobName = keyof typeof jobs;
 
@@ -56,12 +63,13 @@ export type ConsumerName = keyof typeof consumers;
 
 /** A worker of a queue. */
 export interface QueueWorker {
-  readonly queue: "mail" | "mail-feedback";
+  readonly queue: "mail" | "mail-feedback" | "documents";
   /** How many batches are worked on at the same time: the pace. */
   readonly atOnce: number;
   /** Messages handed over together: as many as fit into the time limit, each at its slowest. */
   readonly batchSize: number;
   readonly timeoutSeconds: number;
+  readonly memoryMegabytes?: number;
   readonly errorImpact: string;
 }
 
@@ -79,6 +87,14 @@ export const workers = {
     batchSize: 10,
     timeoutSeconds: 30,
     errorImpact: "Deliveries and bounces are not taken note of; unknown sends stay unknown.",
+  },
+  "document-worker": {
+    queue: "documents",
+    atOnce: 2,
+    batchSize: 1,
+    timeoutSeconds: 120,
+    memoryMegabytes: 1024,
+    errorImpact: "Lists and documents that officers asked for are not made.",
   },
 } as const satisfies Record<string, QueueWorker>;
 export type WorkerName = keyof typeof workers;

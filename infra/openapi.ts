@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import * as z from "zod";
 import { areas } from "../functions/routes.ts";
+import type { OfficerRule } from "../shared/access/roles.ts";
 import { typeOf } from "../shared/platform/http/problem-details.ts";
 import type { Route } from "../shared/platform/http/route.ts";
 import { type RefusalCode, textOf } from "../shared/platform/refusals.ts";
@@ -76,11 +77,14 @@ function operation(area: string, name: string, route: Route): Json {
   };
 }
 
-function rolesText({ atUnit, anywhere }: { atUnit: readonly string[]; anywhere: readonly string[] }): string {
-  return [
-    ...(atUnit.length > 0 ? [`Roles at the unit: ${atUnit.join(", ")}.`] : []),
-    ...(anywhere.length > 0 ? [`Roles of the whole province: ${anywhere.join(", ")}.`] : []),
-  ].join(" ");
+function rolesText({ atUnit, anywhere, atRecipient = [], forProvince = [] }: OfficerRule): string {
+  const named = [
+    ["Roles at the unit", atUnit],
+    ["Roles at the unit to which it is sent", atRecipient],
+    ["Roles of the whole province", anywhere],
+    ["Roles of the whole province, for what is sent to the province", forProvince],
+  ] as const;
+  return named.flatMap(([where, roles]) => (roles.length > 0 ? [`${where}: ${roles.join(", ")}.`] : [])).join(" ");
 }
 
 function inputParameters({ params, query }: Route): Json[] {

@@ -5,7 +5,13 @@ import type { ConsumerName, JobName, WidgetName, WorkerName } from "../functions
 import type { AreaName } from "../functions/routes.ts";
 import { LogCodeAlarm } from "./constructs/alarms.ts";
 import { Api } from "./constructs/api.ts";
-import { calendarFunction, questionsFunction, registerFunction } from "./constructs/areas.ts";
+import {
+  calendarFunction,
+  documentsFunction,
+  questionsFunction,
+  registerFunction,
+  reportsFunction,
+} from "./constructs/areas.ts";
 import { DondocDashboard } from "./constructs/dashboards.ts";
 import type { DondocFunction } from "./constructs/function.ts";
 import * as jobs from "./constructs/jobs.ts";
@@ -39,6 +45,24 @@ export class DondocStack extends Stack {
     this.data = data;
     const common = { stage, data, assetPath: props.assetPath };
 
+    // Queues
+    const failures = {
+      jobs: new FailureQueue(this, "FailedJobs", { stage, kind: "jobs" }),
+      streams: new FailureQueue(this, "FailedStreams", { stage, kind: "streams" }),
+      mail: new FailureQueue(this, "FailedMail", { stage, kind: "mail" }),
+      documents: new FailureQueue(this, "FailedDocuments", { stage, kind: "documents" }),
+    };
+    this.failures = failures;
+    const queues = {
+      mail: new WorkQueue(this, "MailQueue", { stage, queue: "mail", failures: failures.mail }),
+      "mail-feedback": new WorkQueue(this, "MailFeedbackQueue", {
+        stage,
+        queue: "mail-feedback",
+        failures: failures.mail,
+      }),
+      documents: new WorkQueue(this, "DocumentsQueue", { stage, queue: "documents", failures: failures.documents }),
+    };
+
     // The API
     const questions = questionsFunction(this, common)
       .mayUse(data.questions, ["GetItem", "PutItem"], ["open-by-unit", "open-by-due"])
@@ -52,24 +76,31 @@ export class DondocStack extends Stack {
       .mayUse(data.register, ["GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem"], ["records-by-kind"])
       .mayUse(data.events, ["PutItem"])
       .mayUse(data.answers, ["GetItem", "PutItem"]);
-    this.areas = { questions, calendar, register };
+    const reports = reportsFunction(this, common)
+      .mayUse(
+        data.reports,
+        ["GetItem", "BatchGetItem", "Query", "PutItem", "ConditionCheckItem"],
+        ["obligations-by-period", "obligations-by-unit"],
+      )
+      .mayUse(data.tallies, ["BatchGetItem"])
+      .mayUse(data.register, ["GetItem", "BatchGetItem", "Query"], ["records-by-kind"])
+      .mayUse(data.calendars, ["GetItem"])
+      .mayUse(data.events, ["PutItem", "Query"])
+      .mayUse(data.answers, ["GetItem", "PutItem"]);
+    const documents = documentsFunction(this, { ...common, queue: queues.documents })
+      .mayUse(data.reports, ["GetItem", "Query", "PutItem"])
+      .mayUse(data.register, ["GetItem"])
+      .mayUse(data.events, ["PutItem"])
+      .mayUse(data.answers, ["GetItem", "PutItem"])
+      .mayUseObjects(data.documents, "attachments", ["PutObject", "GetObject", "GetObjectVersion"])
+      .mayUseObjects(data.documents, "exports", ["GetObject", "GetObjectVersion"])
+      // Without it, S3 says "forbidden" of a file that was never uploaded.
+      .may(["s3:ListBucket"], [data.documents.bucketArn])
+      .maySendTo(queues.documents.queue);
+    this.areas = { questions, calendar, register, reports, documents };
     this.api = new Api(this, "Api", { stage, functions: this.areas });
 
-    // Queues and mail
-    const failures = {
-      jobs: new FailureQueue(this, "FailedJobs", { stage, kind: "jobs" }),
-      streams: new FailureQueue(this, "FailedStreams", { stage, kind: "streams" }),
-      mail: new FailureQueue(this, "FailedMail", { stage, kind: "mail" }),
-    };
-    this.failures = failures;
-    const queues = {
-      mail: new WorkQueue(this, "MailQueue", { stage, queue: "mail", failures: failures.mail }),
-      "mail-feedback": new WorkQueue(this, "MailFeedbackQueue", {
-        stage,
-        queue: "mail-feedback",
-        failures: failures.mail,
-      }),
-    };
+    // Mail
     const mail = new Mail(this, "Mail", { stage, feedback: queues["mail-feedback"], failures: failures.mail });
     const publicUrl = stage.publicUrl ?? this.api.http.apiEndpoint;
 
@@ -80,6 +111,7 @@ export class DondocStack extends Stack {
       .mayUse(data.marks, ["BatchGetItem", "PutItem"])
       .mayUse(data.notices, ["GetItem", "PutItem"], ["notices-by-subject"])
       .mayUse(data.questions, ["GetItem"])
+      .mayUse(data.reports, ["GetItem"])
       .mayUse(data.register, ["GetItem", "Query"])
       .mayUse(data.calendars, ["GetItem"])
       .maySendTo(queues.mail.queue)
@@ -101,6 +133,7 @@ export class DondocStack extends Stack {
     const deadlineSweep = jobs
       .deadlineSweepFunction(this, common)
       .mayUse(data.questions, ["GetItem", "PutItem"], ["open-by-next-check"])
+      .mayUse(data.reports, ["GetItem", "PutItem"], ["obligations-by-next-check"])
       .mayUse(data.events, ["PutItem"])
       .mayUse(data.calendars, ["GetItem"])
       .maySendTo(failures.jobs.queue);
@@ -118,6 +151,7 @@ export class DondocStack extends Stack {
       .mayUse(data.tallies, ["UpdateItem"])
       .mayUse(data.notices, ["GetItem", "PutItem"], ["notices-by-subject"])
       .mayUse(data.questions, ["GetItem"])
+      .mayUse(data.reports, ["GetItem"])
       .mayUse(data.register, ["GetItem", "Query"])
       .mayUse(data.calendars, ["GetItem"])
       .maySendTo(failures.jobs.queue);
@@ -126,9 +160,22 @@ export class DondocStack extends Stack {
       .mayUse(data.questions, [], ["open-by-due"])
       .mayUse(data.tallies, ["Query"])
       .maySendTo(failures.jobs.queue);
+    const reportsOpening = jobs
+      .reportsOpeningFunction(this, common)
+      .mayUse(data.reports, ["GetItem", "BatchGetItem", "PutItem", "ConditionCheckItem"], ["obligations-by-period"])
+      .mayUse(data.register, [], ["records-by-kind"])
+      .mayUse(data.calendars, ["GetItem"])
+      .mayUse(data.events, ["PutItem"])
+      .maySendTo(failures.jobs.queue);
     new Schedules(this, "Schedules", {
       stage,
-      functions: { "deadline-sweep": deadlineSweep, "notice-dispatch": noticeDispatch, "catch-up": catchUp, figures },
+      functions: {
+        "deadline-sweep": deadlineSweep,
+        "notice-dispatch": noticeDispatch,
+        "catch-up": catchUp,
+        figures,
+        "reports-opening": reportsOpening,
+      },
       failures: failures.jobs,
     });
 
@@ -138,6 +185,7 @@ export class DondocStack extends Stack {
       .mayReceiveFrom(queues.mail.queue)
       .mayUse(data.notices, ["GetItem", "PutItem"])
       .mayUse(data.questions, ["GetItem"], ["open-by-unit"])
+      .mayUse(data.reports, ["GetItem"], ["obligations-by-period", "obligations-by-unit"])
       .mayUse(data.register, ["GetItem", "Query"])
       .mayUse(data.calendars, ["GetItem"])
       .mayUse(data.events, ["Query"])
@@ -146,9 +194,16 @@ export class DondocStack extends Stack {
       .mailFeedbackFunction(this, common)
       .mayReceiveFrom(queues["mail-feedback"].queue)
       .mayUse(data.notices, ["GetItem", "PutItem", "UpdateItem"]);
+    const documentWorker = jobs
+      .documentWorkerFunction(this, { ...common, failures: failures.documents })
+      .mayReceiveFrom(queues.documents.queue)
+      .mayUse(data.reports, ["GetItem", "BatchGetItem", "PutItem"], ["obligations-by-period"])
+      .mayUse(data.register, ["GetItem", "BatchGetItem", "Query"])
+      .mayUseObjects(data.documents, "exports", ["PutObject"])
+      .maySendTo(failures.documents.queue);
     this.queueWorkers = new QueueWorkers(this, "Workers", {
       queues,
-      functions: { "mail-sender": mailSender, "mail-feedback": mailFeedback },
+      functions: { "mail-sender": mailSender, "mail-feedback": mailFeedback, "document-worker": documentWorker },
     });
 
     // What is looked at
@@ -164,8 +219,10 @@ export class DondocStack extends Stack {
       "notice-dispatch": noticeDispatch,
       "catch-up": catchUp,
       figures,
+      "reports-opening": reportsOpening,
       "mail-sender": mailSender,
       "mail-feedback": mailFeedback,
+      "document-worker": documentWorker,
       widgets,
     };
 
@@ -177,7 +234,7 @@ export class DondocStack extends Stack {
     });
     new LogCodeAlarm(this, "IssuerUnreachable", {
       stage,
-      logs: [questions.logs],
+      logs: [questions.logs, reports.logs],
       code: "issuer-unreachable",
       impact: "Officers cannot work: the issuer of their tokens does not answer.",
     });
@@ -211,5 +268,6 @@ export class DondocStack extends Stack {
     new CfnOutput(this, "TalliesTable", { value: data.tallies.tableName });
     new CfnOutput(this, "ReportsTable", { value: data.reports.tableName });
     new CfnOutput(this, "MarksTable", { value: data.marks.tableName });
+    new CfnOutput(this, "DocumentsBucket", { value: data.documents.bucketName });
   }
 }

@@ -27,9 +27,23 @@ const retentions = [
 const securityLogDays = 365;
 
 function faultsOf(stage: Stage): string[] {
-  return [...placeFaults(stage), ...mailFaults(stage), ...numberFaults(stage), ...oidcFaults(stage)].concat(
-    stage.isProduction ? productionFaults(stage) : [],
-  );
+  return [
+    ...placeFaults(stage),
+    ...dayFaults(stage),
+    ...originFaults(stage),
+    ...mailFaults(stage),
+    ...numberFaults(stage),
+    ...oidcFaults(stage),
+  ].concat(stage.isProduction ? productionFaults(stage) : []);
+}
+
+/** Scheme and host alone, as a browser sends it. */
+const origin = /^https:\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d{1,5})?$/;
+
+function originFaults({ uploadOrigins = [] }: Stage): string[] {
+  return uploadOrigins
+    .filter((one) => !origin.test(one))
+    .map((one) => `has "${one}" in uploadOrigins, which is no origin such as https://can-bo.example`);
 }
 
 function placeFaults({ region }: Stage): string[] {
@@ -37,6 +51,10 @@ function placeFaults({ region }: Stage): string[] {
   if (!place) return [`lies in "${region}", which is none of: ${Object.keys(regions).join(", ")}`];
   if (place.lacks.length === 0) return [];
   return [`lies in ${region} (${place.place}), which lacked ${place.lacks.join(" and ")} on ${regionsCheckedOn}`];
+}
+
+function dayFaults({ reportsFrom }: Stage): string[] {
+  return day.test(reportsFrom) ? [] : [`has "${reportsFrom}" as reportsFrom, which is no day`];
 }
 
 function mailFaults({ mail, alarms }: Stage): string[] {

@@ -26,6 +26,8 @@ export interface Stage {
   readonly provinceName: string;
   /** The unit whose supervisors follow the whole province up. */
   readonly provinceOffice: string;
+  /** First day of the data of the first period of reports that is followed here: earlier ones are never opened, so nobody is said to owe them. */
+  readonly reportsFrom: string;
   readonly mail: {
     /** From whom mail comes: an address of a domain that SES has verified. */
     readonly sender: string;
@@ -40,6 +42,8 @@ export interface Stage {
   };
   /** What the links in mails begin with. @default the API's own address */
   readonly publicUrl?: string;
+  /** The officers' pages that may post files to the bucket from a browser, as `https://host`. @default none */
+  readonly uploadOrigins?: readonly string[];
   /** Requests a second over the whole stage, and the burst above it. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** When jobs run: as functions/jobs.ts says, or all of them every minute (a proof on the real clock). */
@@ -62,6 +66,7 @@ const base = {
   provinceUnit: "ubnd-tinh",
   provinceName: "tỉnh Lào Cai",
   provinceOffice: "van-phong-ubnd-tinh",
+  reportsFrom: "2022-12-15",
   mail: {
     sender: "khong-tra-loi@hoi-dap.example",
     senderName: "Hệ thống theo dõi, đôn đốc hỏi đáp",
@@ -84,6 +89,7 @@ const stages: Readonly<Record<string, Stage>> = {
   pilot: {
     ...base,
     name: "pilot",
+    reportsFrom: "2026-12-15",
     isRetained: true,
     isProtected: true,
     logRetentionDays: 90,
@@ -94,6 +100,7 @@ const stages: Readonly<Record<string, Stage>> = {
   production: {
     ...base,
     name: "production",
+    reportsFrom: "2026-12-15",
     isProduction: true,
     isRetained: true,
     isProtected: true,

@@ -7,6 +7,7 @@ export const environment = z.object({
   TALLIES_TABLE: z.string().min(3),
   NOTICES_TABLE: z.string().min(3),
   QUESTIONS_TABLE: z.string().min(3),
+  REPORTS_TABLE: z.string().min(3),
   REGISTER_TABLE: z.string().min(3),
   CALENDARS_TABLE: z.string().min(3),
   /** The unit whose supervisors follow the whole province up. */

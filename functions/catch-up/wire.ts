@@ -9,6 +9,7 @@ import { marks } from "../../shared/platform/marks.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { transactions } from "../../shared/platform/transaction.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
+import { reportStore } from "../../shared/reports/report-store.ts";
 import { tallyConsumer } from "../../shared/statistics/tally-consumer.ts";
 import { tallyStore } from "../../shared/statistics/tally-store.ts";
 import type { CatchUpDeps } from "./catch-up.ts";
@@ -20,6 +21,7 @@ export function wire(variables: z.output<typeof environment>, outside: Outside):
   const notices = noticesConsumer({
     notices: noticeStore(client, variables.NOTICES_TABLE),
     questions: questionStore(client, variables.QUESTIONS_TABLE),
+    reports: reportStore(client, variables.REPORTS_TABLE),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     register: peopleStore(client, variables.REGISTER_TABLE, clock),
     provinceOffice: variables.PROVINCE_OFFICE,

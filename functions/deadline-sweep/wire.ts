@@ -4,12 +4,17 @@ import { calendarStore } from "../../shared/calendar/calendar-store.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { transactions } from "../../shared/platform/transaction.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
+import { reportStore } from "../../shared/reports/report-store.ts";
+import { obligationAgenda, questionAgenda } from "./agendas.ts";
 import type { environment } from "./env.ts";
 import type { SweepDeps } from "./sweep.ts";
 
 export function wire(variables: z.output<typeof environment>, { client, clock, chance, log }: Outside): SweepDeps {
   return {
-    questions: questionStore(client, variables.QUESTIONS_TABLE),
+    agendas: [
+      questionAgenda(questionStore(client, variables.QUESTIONS_TABLE)),
+      obligationAgenda(reportStore(client, variables.REPORTS_TABLE)),
+    ],
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     transactions: transactions({
       client,

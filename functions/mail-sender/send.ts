@@ -4,7 +4,8 @@
  */
 import { type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { type ComposeDeps, composed } from "../../shared/notices/compose.ts";
+import { composed } from "../../shared/notices/compose.ts";
+import type { ComposeDeps } from "../../shared/notices/composing.ts";
 import { textHash } from "../../shared/notices/mail-text.ts";
 import { type Notice, tagOf } from "../../shared/notices/notice.ts";
 import type { NoticeStore } from "../../shared/notices/notice-store.ts";

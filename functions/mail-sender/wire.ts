@@ -7,6 +7,8 @@ import { peopleStore } from "../../shared/notices/people-store.ts";
 import { eventStore } from "../../shared/platform/events.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
+import { orderStore } from "../../shared/reports/order-store.ts";
+import { reportStore } from "../../shared/reports/report-store.ts";
 import type { environment } from "./env.ts";
 import type { MailClient, SendDeps } from "./send.ts";
 
@@ -18,6 +20,8 @@ export function wire(
   return {
     notices: noticeStore(client, variables.NOTICES_TABLE),
     questions: questionStore(client, variables.QUESTIONS_TABLE),
+    reports: reportStore(client, variables.REPORTS_TABLE),
+    orders: orderStore(client, variables.REPORTS_TABLE),
     events: eventStore(client, variables.EVENTS_TABLE),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     people: peopleStore(client, variables.REGISTER_TABLE, clock),

@@ -7,6 +7,7 @@ import { marks } from "../../shared/platform/marks.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { idQueue, type QueueClient } from "../../shared/platform/queue.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
+import { reportStore } from "../../shared/reports/report-store.ts";
 import type { environment } from "./env.ts";
 import type { FollowDeps } from "./follow.ts";
 
@@ -18,6 +19,7 @@ export function wire(
   return {
     notices: noticeStore(client, variables.NOTICES_TABLE),
     questions: questionStore(client, variables.QUESTIONS_TABLE),
+    reports: reportStore(client, variables.REPORTS_TABLE),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     register: peopleStore(client, variables.REGISTER_TABLE, clock),
     marks: marks(client, variables.MARKS_TABLE),

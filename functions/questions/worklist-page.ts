@@ -1,5 +1,5 @@
 /** One page of the worklist: of one unit, of a subtree, or of the whole province. */
-import { grantsOn, provinceWideRoles } from "../../shared/access/roles.ts";
+import { grantsOn, ownUnit } from "../../shared/access/roles.ts";
 import type { CalendarStore } from "../../shared/calendar/calendar-store.ts";
 import { type Day, dayAt } from "../../shared/calendar/province-time.ts";
 import type { Instant } from "../../shared/platform/clock.ts";
@@ -53,7 +53,7 @@ async function placesOf(
     mayOversee(caller, deps.provinceUnit, today);
     return Array.from({ length: shardCount }, (_, shard) => ({ shard }));
   }
-  const top = unit ?? ownUnit(caller, today);
+  const top = unit ?? ownUnit(caller.officer.grants, today);
   caller.admit(top);
   if (scope === "unit") return [{ unit: top }];
   mayOversee(caller, top, today);
@@ -68,17 +68,4 @@ function mayOversee({ officer }: OfficerCaller, top: string, today: Day): void {
       role === "supervisor" || role === "auditor" || (unit === top && (role === "leader" || role === "consolidator")),
   );
   if (!isOverseer) throw new Refusal("role-missing");
-}
-
-/** The one unit at which the officer works; several or none: they must name it. */
-function ownUnit({ officer }: OfficerCaller, today: Day): string {
-  const units = new Set(
-    grantsOn(officer.grants, today)
-      .filter(({ role }) => !provinceWideRoles.includes(role))
-      .map(({ unit }) => unit),
-  );
-  const [only, ...others] = units;
-  if (only === undefined) throw new Refusal("scope-not-held");
-  if (others.length > 0) throw new Refusal("unit-ambiguous");
-  return only;
 }

@@ -2,10 +2,13 @@
 import type { Construct } from "constructs";
 import type * as z from "zod";
 import type { environment as calendarEnvironment } from "../../functions/calendar/env.ts";
+import type { environment as documentsEnvironment } from "../../functions/documents/env.ts";
 import type { environment as questionsEnvironment } from "../../functions/questions/env.ts";
 import type { environment as registerEnvironment } from "../../functions/register/env.ts";
+import type { environment as reportsEnvironment } from "../../functions/reports/env.ts";
 import type { Stage } from "../stage.ts";
 import { DondocFunction } from "./function.ts";
+import type { WorkQueue } from "./queues.ts";
 import type { Stateful } from "./stateful.ts";
 
 export interface AreaFunctionProps {
@@ -52,6 +55,51 @@ export function registerFunction(scope: Construct, { stage, data, assetPath }: A
       REGISTER_TABLE: data.register.tableName,
       EVENTS_TABLE: data.events.tableName,
       ANSWERS_TABLE: data.answers.tableName,
+      ...oidc(stage, data),
+    },
+  });
+}
+
+export function reportsFunction(scope: Construct, { stage, data, assetPath }: AreaFunctionProps) {
+  return new DondocFunction<z.input<typeof reportsEnvironment>>(scope, "Reports", {
+    stage,
+    assetPath: assetPath("reports"),
+    // Gathering and totals read a report of every body.
+    timeoutSeconds: 28,
+    memoryMegabytes: 1024,
+    errorImpact: "Reports cannot be drafted, handed in or gathered, and nobody sees what is owed.",
+    variables: {
+      REPORTS_TABLE: data.reports.tableName,
+      TALLIES_TABLE: data.tallies.tableName,
+      REGISTER_TABLE: data.register.tableName,
+      CALENDARS_TABLE: data.calendars.tableName,
+      EVENTS_TABLE: data.events.tableName,
+      ANSWERS_TABLE: data.answers.tableName,
+      PROVINCE_UNIT: stage.provinceUnit,
+      ...oidc(stage, data),
+    },
+  });
+}
+
+export interface DocumentsFunctionProps extends AreaFunctionProps {
+  /** Where the worker takes jobs from. */
+  readonly queue: WorkQueue;
+}
+
+export function documentsFunction(scope: Construct, { stage, data, assetPath, queue }: DocumentsFunctionProps) {
+  return new DondocFunction<z.input<typeof documentsEnvironment>>(scope, "Documents", {
+    stage,
+    assetPath: assetPath("documents"),
+    timeoutSeconds: 28,
+    errorImpact: "Files of reports are neither taken nor handed out, and no list or document can be asked for.",
+    variables: {
+      REPORTS_TABLE: data.reports.tableName,
+      REGISTER_TABLE: data.register.tableName,
+      EVENTS_TABLE: data.events.tableName,
+      ANSWERS_TABLE: data.answers.tableName,
+      DOCUMENTS_BUCKET: data.documents.bucketName,
+      DOCUMENTS_QUEUE_URL: queue.queue.queueUrl,
+      PROVINCE_UNIT: stage.provinceUnit,
       ...oidc(stage, data),
     },
   });

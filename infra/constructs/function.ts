@@ -4,6 +4,7 @@ import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Stage } from "../stage.ts";
@@ -107,6 +108,14 @@ export class DondocFunction<
     return this.may(["sqs:SendMessage"], [queueArn]);
   }
 
+  /** Grants named actions on the objects below a folder of a bucket, and nothing besides. */
+  mayUseObjects(bucket: IBucket, folder: string, actions: readonly ObjectAction[]): this {
+    return this.may(
+      actions.map((action) => `s3:${action}`),
+      [bucket.arnForObjects(`${folder}/*`)],
+    );
+  }
+
   /** Grants named actions on named resources, and nothing besides. */
   may(actions: readonly string[], resources: readonly string[]): this {
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
@@ -114,7 +123,16 @@ export class DondocFunction<
   }
 }
 
-export type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
+export type TableAction =
+  | "GetItem"
+  | "BatchGetItem"
+  | "Query"
+  | "PutItem"
+  | "UpdateItem"
+  | "DeleteItem"
+  | "ConditionCheckItem";
+
+export type ObjectAction = "GetObject" | "GetObjectVersion" | "PutObject";
 
 /** The id of a construct as names are written: `DeadlineSweep` is `deadline-sweep`. */
 function kebab(id: string): string {

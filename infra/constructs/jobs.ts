@@ -3,19 +3,21 @@ import type { Construct } from "constructs";
 import type * as z from "zod";
 import type { environment as catchUpEnvironment } from "../../functions/catch-up/env.ts";
 import type { environment as deadlineSweepEnvironment } from "../../functions/deadline-sweep/env.ts";
+import type { environment as documentWorkerEnvironment } from "../../functions/document-worker/env.ts";
 import type { environment as figuresEnvironment } from "../../functions/figures/env.ts";
 import { consumers, jobs, widgets, workers } from "../../functions/jobs.ts";
 import type { environment as mailFeedbackEnvironment } from "../../functions/mail-feedback/env.ts";
 import type { environment as mailSenderEnvironment } from "../../functions/mail-sender/env.ts";
 import type { environment as noticeDispatchEnvironment } from "../../functions/notice-dispatch/env.ts";
 import type { environment as noticesEnvironment } from "../../functions/notices/env.ts";
+import type { environment as reportsOpeningEnvironment } from "../../functions/reports-opening/env.ts";
 import type { environment as talliesEnvironment } from "../../functions/tallies/env.ts";
 import type { environment as widgetsEnvironment } from "../../functions/widgets/env.ts";
 import type { Stage } from "../stage.ts";
 import { metricNamespaceOf } from "./alarms.ts";
 import { DondocFunction } from "./function.ts";
 import type { Mail } from "./mail.ts";
-import type { WorkQueue } from "./queues.ts";
+import type { FailureQueue, WorkQueue } from "./queues.ts";
 import type { Stateful } from "./stateful.ts";
 
 export interface JobFunctionProps {
@@ -42,6 +44,7 @@ export function deadlineSweepFunction(scope: Construct, { stage, data, assetPath
     ...jobs["deadline-sweep"],
     variables: {
       QUESTIONS_TABLE: data.questions.tableName,
+      REPORTS_TABLE: data.reports.tableName,
       CALENDARS_TABLE: data.calendars.tableName,
       EVENTS_TABLE: data.events.tableName,
     },
@@ -88,6 +91,21 @@ export function figuresFunction(scope: Construct, { stage, data, assetPath }: Jo
   });
 }
 
+export function reportsOpeningFunction(scope: Construct, { stage, data, assetPath }: JobFunctionProps) {
+  return new DondocFunction<z.input<typeof reportsOpeningEnvironment>>(scope, "ReportsOpening", {
+    stage,
+    assetPath: assetPath("reports-opening"),
+    ...jobs["reports-opening"],
+    variables: {
+      REPORTS_TABLE: data.reports.tableName,
+      REGISTER_TABLE: data.register.tableName,
+      CALENDARS_TABLE: data.calendars.tableName,
+      EVENTS_TABLE: data.events.tableName,
+      REPORTS_FROM: stage.reportsFrom,
+    },
+  });
+}
+
 export function noticesFunction(scope: Construct, { stage, data, assetPath, queues }: PostedJobFunctionProps) {
   return new DondocFunction<z.input<typeof noticesEnvironment>>(scope, "Notices", {
     stage,
@@ -121,6 +139,7 @@ export function mailSenderFunction(
     variables: {
       NOTICES_TABLE: data.notices.tableName,
       QUESTIONS_TABLE: data.questions.tableName,
+      REPORTS_TABLE: data.reports.tableName,
       REGISTER_TABLE: data.register.tableName,
       CALENDARS_TABLE: data.calendars.tableName,
       EVENTS_TABLE: data.events.tableName,
@@ -143,6 +162,26 @@ export function mailFeedbackFunction(scope: Construct, { stage, data, assetPath 
   });
 }
 
+export interface DocumentWorkerProps extends JobFunctionProps {
+  /** Where ids of jobs are put that have failed for good. */
+  readonly failures: FailureQueue;
+}
+
+export function documentWorkerFunction(scope: Construct, { stage, data, assetPath, failures }: DocumentWorkerProps) {
+  return new DondocFunction<z.input<typeof documentWorkerEnvironment>>(scope, "DocumentWorker", {
+    stage,
+    assetPath: assetPath("document-worker"),
+    ...workers["document-worker"],
+    variables: {
+      REPORTS_TABLE: data.reports.tableName,
+      REGISTER_TABLE: data.register.tableName,
+      DOCUMENTS_BUCKET: data.documents.bucketName,
+      PROVINCE_NAME: stage.provinceName,
+      FAILURES_QUEUE_URL: failures.queue.queueUrl,
+    },
+  });
+}
+
 export function widgetsFunction(scope: Construct, { stage, data, assetPath }: JobFunctionProps) {
   return new DondocFunction<z.input<typeof widgetsEnvironment>>(scope, "Widgets", {
     stage,
@@ -158,6 +197,7 @@ function noticesVariables(stage: Stage, data: Stateful) {
     NOTICES_TABLE: data.notices.tableName,
     MARKS_TABLE: data.marks.tableName,
     QUESTIONS_TABLE: data.questions.tableName,
+    REPORTS_TABLE: data.reports.tableName,
     REGISTER_TABLE: data.register.tableName,
     CALENDARS_TABLE: data.calendars.tableName,
     PROVINCE_OFFICE: stage.provinceOffice,

@@ -13,6 +13,7 @@ const failureImpacts = {
   jobs: "A run of a job failed twice or could not be started; the next run makes up for it unless it fails as well.",
   streams: "Events could not be handed to a consumer: catch-up makes up for them, unless it fails as well.",
   mail: "A mail, or what became of one, was given up after five tries.",
+  documents: "A list or a document that an officer asked for could not be made; who asked sees that it failed.",
 } as const;
 export type FailureKind = keyof typeof failureImpacts;
 
@@ -58,6 +59,7 @@ const waitsAtMost: Readonly<Record<QueueWorker["queue"], Duration>> = {
   // Many mails of one moment leave at the pace that SES allows.
   mail: Duration.minutes(30),
   "mail-feedback": Duration.minutes(15),
+  documents: Duration.minutes(15),
 };
 
 /** A queue for one worker: five tries, then the failure queue. */

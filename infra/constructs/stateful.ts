@@ -14,6 +14,7 @@ import {
   type TablePropsV2,
   TableV2,
 } from "aws-cdk-lib/aws-dynamodb";
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { type Stage, tableNameOf } from "../stage.ts";
 
@@ -63,7 +64,7 @@ export interface StatefulProps {
   readonly stage: Stage;
 }
 
-/** The tables and the user pool. */
+/** The tables, the bucket and the user pool. */
 export class Stateful extends Construct {
   readonly questions: TableV2;
   readonly events: TableV2;
@@ -74,6 +75,7 @@ export class Stateful extends Construct {
   readonly tallies: TableV2;
   readonly marks: TableV2;
   readonly reports: TableV2;
+  readonly documents: Bucket;
   readonly users: UserPool;
   readonly officersClient: UserPoolClient;
 
@@ -144,6 +146,7 @@ export class Stateful extends Construct {
     this.reports = table("Reports", {
       partitionKey: text("id"),
       sortKey: text("part"),
+      timeToLiveAttribute: "expiresAt",
       globalSecondaryIndexes: [
         {
           indexName: "obligations-by-period",
@@ -166,6 +169,29 @@ export class Stateful extends Construct {
           projectionType: ProjectionType.KEYS_ONLY,
         },
       ],
+    });
+
+    this.documents = new Bucket(this, "Documents", {
+      versioned: true,
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      lifecycleRules: [
+        { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        {
+          id: "exports",
+          prefix: "exports/",
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        { id: "exports-marks", prefix: "exports/", expiredObjectDeleteMarker: true },
+      ],
+      ...(stage.uploadOrigins && {
+        cors: [{ allowedOrigins: [...stage.uploadOrigins], allowedMethods: [HttpMethods.POST] }],
+      }),
     });
 
     this.users = new UserPool(this, "Users", {

@@ -33,7 +33,7 @@ export async function fill(settings: Settings, deps: FillDeps): Promise<Settings
     );
   }
   const demo = { ...deps.demo, clock: earlier(deps.demo.clock) };
-  await (deps.hasDemo ? loadDemo(demo) : loadCalendars(demo));
+  await (deps.hasDemo ? loadDemo(demo, deps.demo.clock.now()) : loadCalendars(demo));
   return saved(
     {
       ...settings,

@@ -15,6 +15,7 @@ const run = new Set([
   "AWS::Lambda::EventInvokeConfig",
   "AWS::Lambda::EventSourceMapping",
   "AWS::Lambda::Function",
+  "AWS::S3::Bucket",
   "AWS::SES::ConfigurationSet",
   "AWS::SES::ConfigurationSetEventDestination",
   "AWS::SES::EmailIdentity",
@@ -32,6 +33,7 @@ const needless = new Map([
   ["AWS::Lambda::Permission", "the runner calls the functions itself"],
   ["AWS::Logs::LogGroup", "all logs go to one file"],
   ["AWS::Logs::MetricFilter", "nothing counts the logs"],
+  ["AWS::S3::BucketPolicy", "every function may do everything here"],
   ["AWS::SNS::TopicPolicy", "every function may do everything here"],
   ["AWS::SQS::QueuePolicy", "every function may do everything here"],
 ]);

@@ -6,6 +6,7 @@ import { apiOf, type DeclaredApi } from "./gateway/declared-api.ts";
 import { type TokenClient, tokenClientsOf } from "./issuer.ts";
 import { type DeclaredMail, mailOf } from "./mail/declared-mail.ts";
 import { localMeanings } from "./meanings.ts";
+import { bucketsOf, type DeclaredBucket } from "./objects/declared-buckets.ts";
 import { type DeclaredQueues, queuesOf } from "./queues/declared-queues.ts";
 import { type DeclaredRule, rulesOf } from "./schedules/declared-rules.ts";
 import type { Synthesized } from "./synthesized.ts";
@@ -19,6 +20,7 @@ export interface DeclaredStack {
   readonly api: DeclaredApi;
   readonly queues: DeclaredQueues;
   readonly mail: DeclaredMail;
+  readonly buckets: readonly DeclaredBucket[];
   /** What hands records and messages to functions. */
   readonly mappings: Mappings;
   readonly rules: readonly DeclaredRule[];
@@ -45,6 +47,7 @@ export function declaredStack(
     api: apiOf(template),
     queues: queuesOf(template),
     mail: mailOf(template),
+    buckets: bucketsOf(template),
     mappings: mappingsOf(template),
     rules: rulesOf(template),
     userPools: template.ofType("AWS::Cognito::UserPool").map(({ id }) => id),

@@ -31,7 +31,9 @@ export function localMeanings({ stackName, apiUrl, consoleUrl, queuesUrl = nowhe
   ]);
   const nameOf = (resource: Resource): string => {
     const given = resource.properties[nameProperties.get(resource.type) ?? ""];
-    return typeof given === "string" ? given : `${stackName}-${resource.id}`;
+    const made = `${stackName}-${resource.id}`;
+    if (typeof given === "string") return given;
+    return resource.type === "AWS::S3::Bucket" ? made.toLowerCase() : made;
   };
   return {
     pseudo: (name) => pseudo.get(name),
@@ -64,6 +66,7 @@ const nameProperties = new Map([
   ["AWS::DynamoDB::Table", "TableName"],
   ["AWS::Lambda::Function", "FunctionName"],
   ["AWS::Logs::LogGroup", "LogGroupName"],
+  ["AWS::S3::Bucket", "BucketName"],
   ["AWS::IAM::Role", "RoleName"],
   ["AWS::SQS::Queue", "QueueName"],
   ["AWS::SNS::Topic", "TopicName"],
@@ -89,6 +92,7 @@ const arns = new Map<string, (name: string) => string>([
   ["AWS::Lambda::Function", functionArn],
   ["AWS::Logs::LogGroup", (name) => arn("logs", `log-group:${name}:*`)],
   ["AWS::Cognito::UserPool", (name) => arn("cognito-idp", `userpool/${name}`)],
+  ["AWS::S3::Bucket", (name) => `arn:${place.partition}:s3:::${name}`],
   ["AWS::SQS::Queue", queueArn],
   ["AWS::Events::Rule", ruleArn],
   ["AWS::SES::ConfigurationSet", (name) => arn("ses", `configuration-set/${name}`)],

@@ -1,4 +1,4 @@
-/** The services beside the tables: queues and mail, faults, and where the functions find them all. */
+/** The services beside the tables: queues, mail and objects, faults, and where the functions find them all. */
 import type { Chance } from "../../shared/platform/ids.ts";
 import type { SettableClock } from "./clock.ts";
 import type { DeclaredStack } from "./declared-stack.ts";
@@ -7,6 +7,8 @@ import { type Faults, faultsOf } from "./faults/faults.ts";
 import { type HttpPort, openPort } from "./http-port.ts";
 import { mailService } from "./mail/mail-service.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
+import { objectService } from "./objects/object-service.ts";
+import type { Shelf } from "./objects/shelf.ts";
 import type { Parts } from "./parts.ts";
 import type { QueueServer } from "./queues/queue-server.ts";
 
@@ -17,6 +19,7 @@ export interface ServicesDeps {
   readonly chance: Chance;
   readonly server: QueueServer;
   readonly mailbox: Mailbox;
+  readonly shelf: Shelf;
   /** Of the engine itself. */
   readonly endpoint: string;
 }
@@ -36,9 +39,11 @@ export async function startServices(deps: ServicesDeps): Promise<Services> {
   const faults = faultsOf();
   const mail = await innerPort("mail");
   const proxy = await innerPort("engine");
-  parts.ports.push(mail, proxy);
+  const objects = await innerPort("documents");
+  parts.ports.push(mail, proxy, objects);
   mail.serve(mailService({ ...deps, declared: stack.mail, faults }));
   proxy.serve(engineProxy(endpoint, faults));
+  objects.serve(objectService({ ...deps, buckets: stack.buckets }));
   let current = endpoint;
   const callBacks: (() => void)[] = [];
   faults.onChange(({ throttle, conflicts }) => {
@@ -50,7 +55,12 @@ export async function startServices(deps: ServicesDeps): Promise<Services> {
   return {
     faults,
     endpoint: () => current,
-    variables: { AWS_ENDPOINT_URL_SQS: server.url, AWS_ENDPOINT_URL_SNS: server.url, AWS_ENDPOINT_URL_SES: mail.url },
+    variables: {
+      AWS_ENDPOINT_URL_SQS: server.url,
+      AWS_ENDPOINT_URL_SNS: server.url,
+      AWS_ENDPOINT_URL_SES: mail.url,
+      AWS_ENDPOINT_URL_S3: objects.url,
+    },
     onMoved: (callBack) => {
       callBacks.push(callBack);
     },

@@ -1,5 +1,6 @@
 /** Made-up values with which a template can be seen, and is kept word for word in golden files. */
 import type { Values } from "../../shared/notices/template.ts";
+import { reportSamples, reportSpecials } from "./report-samples.ts";
 
 /** A value for every variable of every template. */
 export const samples: Values = {
@@ -62,6 +63,7 @@ export const samples: Values = {
   noticeKindLabel: "câu hỏi quá hạn trả lời",
   updateBy: "thứ Tư, ngày 21/02/2024",
   contactUrl: "https://api.example/v1/contacts",
+  ...reportSamples,
 };
 /** Where a text belongs to another day or class. */
 const special: Readonly<Record<string, Values>> = {
@@ -74,6 +76,7 @@ const special: Readonly<Record<string, Values>> = {
   },
   "question-reverted": { classLabel: "câu hỏi thuộc thẩm quyền giải quyết" },
   "question-appointment": { days: "10" },
+  ...reportSpecials,
 };
 /** What stands around every text. */
 export const frame = {

@@ -2,49 +2,31 @@
 
 import type { Role } from "../access/roles.ts";
 import { grantsOn } from "../access/roles.ts";
-import type { CalendarStore } from "../calendar/calendar-store.ts";
 import { type Day, dayAt, dayNumberOf, dayOf } from "../calendar/province-time.ts";
 import type { Instant } from "../platform/clock.ts";
-import type { ChangeEvent, EventStore } from "../platform/events.ts";
+import type { ChangeEvent } from "../platform/events.ts";
 import { isClosed } from "../questions/moves.ts";
 import type { QuestionHead } from "../questions/question.ts";
-import type { QuestionStore } from "../questions/question-store.ts";
 import { codeOf } from "../questions/subject.ts";
 import { worklistEntry } from "../questions/worklist.ts";
+import { obligationOfSubject } from "../reports/subject.ts";
 import { nameOn, type Unit } from "../units/unit.ts";
+import { composedReport } from "./compose-report.ts";
+import { composedReportList } from "./compose-report-list.ts";
+import { type ComposeDeps, type Composed, historyOf, rendered, unitName } from "./composing.ts";
+import { digestReports } from "./digest-reports.ts";
 import { digestValues } from "./digest-values.ts";
-import { type MailText, mailText } from "./mail-text.ts";
-import { digestId, digestOf, type Notice } from "./notice.ts";
-import type { NoticeStore } from "./notice-store.ts";
+import { digestId, digestOf, type Notice, reportListOf } from "./notice.ts";
 import { governedOn, hasOwnLine, topOfLine } from "./people.ts";
-import type { PeopleStore } from "./people-store.ts";
-import { lateSince } from "./progress.ts";
 import { askerForm, type NamedUnits, questionValues } from "./question-values.ts";
-import type { Values } from "./template.ts";
-import { newestTemplate, type TemplateUsed, templateUsed } from "./templates.ts";
-
-export interface ComposeDeps {
-  readonly notices: Pick<NoticeStore, "get">;
-  readonly questions: QuestionStore;
-  readonly events: EventStore;
-  readonly calendars: Pick<CalendarStore, "current">;
-  readonly people: PeopleStore;
-  readonly provinceOffice: string;
-  readonly provinceName: string;
-  readonly supportContact: string;
-  readonly publicUrl: string;
-}
-
-export type Composed =
-  | { readonly kind: "mail"; readonly to: string; readonly text: MailText; readonly template: TemplateUsed }
-  /** Nothing is to be said any more. */
-  | { readonly kind: "needless"; readonly reason: string }
-  /** There is no address to write to. */
-  | { readonly kind: "unreachable" };
+import { newestTemplate, type TemplateUsed } from "./templates.ts";
 
 /** Composes the mail of a notice; a value that is missing is an error. */
 export async function composed(row: Notice, now: Instant, deps: ComposeDeps): Promise<Composed> {
-  return row.by === "digest" ? composedDigest(row, now, deps) : composedQuestion(row, now, deps);
+  if (row.by === "digest") return composedDigest(row, now, deps);
+  if (reportListOf(row.subject)) return composedReportList(row, now, deps);
+  if (obligationOfSubject(row.subject) !== undefined) return composedReport(row, now, deps);
+  return composedQuestion(row, now, deps);
 }
 
 async function composedQuestion(row: Notice, now: Instant, deps: ComposeDeps): Promise<Composed> {
@@ -95,30 +77,16 @@ async function addressOf(
   return recipient.kind === "asker" ? head.asker?.email : (await people.officer(recipient.id))?.email;
 }
 
-/** Events of one question are few; the longest history is read in a few pages. */
-async function historyOf(subject: string, { events }: ComposeDeps): Promise<ChangeEvent[]> {
-  const all: ChangeEvent[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await events.of(subject, { limit: 200, cursor });
-    all.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return all;
-}
-
 async function namedUnits(
   row: Notice,
   head: QuestionHead,
   event: ChangeEvent,
   today: Day,
-  { people, provinceOffice }: ComposeDeps,
+  deps: ComposeDeps,
 ): Promise<NamedUnits> {
+  const { people, provinceOffice } = deps;
   const unit = await people.unitOf(head.unit);
-  const name = async (id: string) => {
-    const found = await people.unitOf(id);
-    return found ? nameOn(found, today) : id;
-  };
+  const name = (id: string) => unitName(id, today, deps);
   const governing = unit && governedOn(unit, today);
   const top = unit && hasOwnLine(unit) ? await topOfLine(unit, today, people) : provinceOffice;
   const toProvince = row.template.id === "question-late-province";
@@ -158,6 +126,7 @@ async function composedDigest(row: Notice, now: Instant, deps: ComposeDeps): Pro
     roles: grants.map(({ role }) => role),
     unitNames: units.flatMap((unit) => (unit ? [nameOn(unit, today)] : [])),
     entries: open.flat().map((question) => worklistEntry(question, now, calendar)),
+    reports: await digestReports(unitIds, today, calendar, deps),
     now,
     publicUrl: deps.publicUrl,
   });
@@ -173,16 +142,4 @@ async function isSuperseded(officer: string, day: Day, today: Day, { notices }: 
     if (await notices.get(digestId(officer, dayOf(number)))) return true;
   }
   return false;
-}
-
-function rendered(
-  row: Notice,
-  template: TemplateUsed,
-  values: Values,
-  asker: string,
-  now: Instant,
-  { provinceName, supportContact }: ComposeDeps,
-): MailText {
-  const frame = { provinceName, supportContact, noticeId: row.id, asker, lateSince: lateSince(row, now) };
-  return mailText(templateUsed(template), values, frame);
 }

@@ -11,6 +11,8 @@ export interface DigestFacts {
   readonly roles: readonly Role[];
   readonly unitNames: readonly string[];
   readonly entries: readonly WorklistEntry[];
+  /** Reports that are owed soon, or late: a line each. */
+  readonly reports: readonly string[];
   readonly now: Instant;
   readonly publicUrl: string;
 }
@@ -20,7 +22,7 @@ const mostLines = 40;
 
 /** The values of a digest; undefined when there is nothing to do. */
 export function digestValues(facts: DigestFacts): Record<DigestVariable, string | undefined> | undefined {
-  const { entries, now, publicUrl, roles, unitNames } = facts;
+  const { entries, reports, now, publicUrl, roles, unitNames } = facts;
   const open = entries.filter(({ state }) => !isClosed(state));
   const calls = entries.filter(({ callFor }) => callFor !== undefined && callFor.length > 0);
   const inState = (state: WorklistEntry["state"]) => open.filter((entry) => entry.state === state);
@@ -33,7 +35,7 @@ export function digestValues(facts: DigestFacts): Record<DigestVariable, string 
     notAccepted: inState("received"),
     call: calls,
   };
-  if (Object.values(lists).every((list) => list.length === 0)) return undefined;
+  if (reports.length === 0 && Object.values(lists).every((list) => list.length === 0)) return undefined;
   const line = (entry: WorklistEntry) => lineOf(entry, publicUrl);
   const today = dayAt(now);
   return {
@@ -56,6 +58,8 @@ export function digestValues(facts: DigestFacts): Record<DigestVariable, string 
     notAcceptedList: listed(lists.notAccepted, (entry) => acceptanceLine(entry, publicUrl)),
     callCount: counted(lists.call.length),
     callList: listed(lists.call, (entry) => callLine(entry, publicUrl)),
+    reportCount: counted(reports.length),
+    reportList: reports.length > 0 ? reports.map((report) => `- ${report}`).join("\n") : undefined,
     worklistUrl: `${publicUrl}/v1/worklist`,
   };
 }

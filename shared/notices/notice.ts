@@ -65,11 +65,15 @@ export const notice = z.object({
 });
 export type Notice = z.output<typeof notice>;
 
-type Key = Pick<Notice, "subject" | "cause" | "recipient"> & { readonly plan?: number; readonly sequence?: number };
+type Key = Pick<Notice, "subject" | "cause" | "recipient"> & {
+  readonly plan?: number;
+  readonly sequence?: number;
+  readonly day?: string;
+};
 
-/** `question#…#late-1#p2#so-tu-phap.leader`: of a rung by its plan, of an event by its number. */
-export function noticeId({ subject, cause, plan, sequence, recipient }: Key): string {
-  const turn = plan === undefined ? `e${sequence ?? 0}` : `p${plan}`;
+/** `question#…#late-1#p2#so-tu-phap.leader`: of a rung by its plan, of an event by its number, of a list by its day. */
+export function noticeId({ subject, cause, plan, sequence, day, recipient }: Key): string {
+  const turn = day !== undefined ? `d${day}` : plan === undefined ? `e${sequence ?? 0}` : `p${plan}`;
   return [subject, cause, turn, recipient.kind === "asker" ? "asker" : recipient.id].join("#");
 }
 
@@ -82,6 +86,17 @@ export function digestId(officer: string, day: string): string {
 export function digestOf(id: string): { officer: string; day: string } | undefined {
   const [, officer, day] = /^digest#([^#]+)#(\d{4}-\d{2}-\d{2})$/.exec(id) ?? [];
   return officer !== undefined && day !== undefined ? { officer, day } : undefined;
+}
+
+/** What a list of reports is about: all that is owed for a period or an order, at one unit. */
+export function reportListSubject(of: string, scope: string): string {
+  return `reports#${of}#${scope}`;
+}
+
+/** The period or order, and the unit, of a subject that is a list of reports. */
+export function reportListOf(subject: string): { of: string; scope: string } | undefined {
+  const [, of, scope] = /^reports#([^#]+)#([^#]+)$/.exec(subject) ?? [];
+  return of !== undefined && scope !== undefined ? { of, scope } : undefined;
 }
 
 /** A row's id as a tag of the mail service, which takes letters, digits, `-` and `_` only. */

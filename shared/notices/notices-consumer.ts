@@ -5,23 +5,27 @@
 import type { CalendarStore } from "../calendar/calendar-store.ts";
 import { dayAt } from "../calendar/province-time.ts";
 import type { Audience } from "../deadlines/ladder.ts";
-import { questionLadder } from "../deadlines/ladder.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Consumer } from "../platform/consumer.ts";
 import type { ChangeEvent } from "../platform/events.ts";
 import type { Log } from "../platform/log.ts";
 import type { QuestionStore } from "../questions/question-store.ts";
 import { codeOf } from "../questions/subject.ts";
-import type { Notice } from "./notice.ts";
+import type { ReportStore } from "../reports/report-store.ts";
+import { obligationOfSubject } from "../reports/subject.ts";
+import { type Notice, reportListOf } from "./notice.ts";
 import type { NoticeStore } from "./notice-store.ts";
 import { officersMeant, type Register } from "./people.ts";
 import { type AskerBy, type Facts, plannedNotices, type Reason } from "./plan-notices.ts";
 import { called } from "./progress.ts";
+import { reportFacts, reportReasons } from "./report-reasons.ts";
+import { rungReasons } from "./rung-reasons.ts";
 import { rungTellings, tellingsOf } from "./tellings.ts";
 
 export interface NoticesDeps {
   readonly notices: Pick<NoticeStore, "add" | "addTogether" | "change" | "of">;
   readonly questions: Pick<QuestionStore, "head">;
+  readonly reports: Pick<ReportStore, "obligation">;
   readonly calendars: Pick<CalendarStore, "current">;
   readonly register: Register;
   /** The unit whose supervisors follow the whole province up. */
@@ -41,10 +45,10 @@ export function noticesConsumer(deps: NoticesDeps): Consumer {
     name: noticesConsumerName,
     digest: async (event) => {
       if (event.kind === "asker-called") await settleCalls(event, deps);
-      const reasons = reasonsOf(event);
-      if (reasons.length === 0) return { isMarked: false };
-      const facts = await factsOf(event, reasons, deps);
-      const planned = reasons.flatMap((reason) => plannedNotices(reason, facts));
+      const found = await foundIn(event, deps);
+      if (found.reasons.length === 0) return { isMarked: false };
+      const facts = await found.facts();
+      const planned = found.reasons.flatMap((reason) => plannedNotices(reason, facts));
       const rows = [...new Map(planned.map((row) => [row.id, row])).values()];
       await addRows(rows, known, deps);
       deps.log.write("notice-planned", { subject: event.subject, sequence: event.sequence, rows: rows.length });
@@ -53,18 +57,37 @@ export function noticesConsumer(deps: NoticesDeps): Consumer {
   };
 }
 
-/** A digest is planned by many events: once seen, it is not asked for again. Other rows are new but after a failure. */
+/** The reasons in an event, and how to find whom they are told to. */
+async function foundIn(
+  event: ChangeEvent,
+  deps: NoticesDeps,
+): Promise<{ reasons: readonly Reason[]; facts: () => Promise<Facts> }> {
+  const obligation = obligationOfSubject(event.subject);
+  if (obligation === undefined) {
+    const reasons = reasonsOf(event);
+    return { reasons, facts: () => factsOf(event, reasons, deps) };
+  }
+  const { reports } = deps;
+  const { head, reasons } = await reportReasons(event, () => reports.obligation(obligation));
+  return { reasons, facts: () => reportFacts(event, head, reasons, deps) };
+}
+
+/** A digest, or a list, is planned by many events: once seen, it is not asked for again. Other rows are new but after a failure. */
 async function addRows(rows: readonly Notice[], known: Set<string>, { notices, onAdded }: NoticesDeps): Promise<void> {
   const add = async (row: Notice) => {
     if (await notices.add(row)) onAdded(row);
   };
-  const digests = rows.filter(({ id, by }) => by === "digest" && !known.has(id));
-  await Promise.all(digests.map(add));
-  for (const { id } of digests) known.add(id);
-  const others = rows.filter(({ by }) => by !== "digest");
+  const shared = rows.filter(isShared).filter(({ id }) => !known.has(id));
+  await Promise.all(shared.map(add));
+  for (const { id } of shared) known.add(id);
+  const others = rows.filter((row) => !isShared(row));
   const areNew = others.length > 1 && (await notices.addTogether(others));
   if (areNew) others.forEach(onAdded);
   else await Promise.all(others.map(add));
+}
+
+function isShared({ by, subject }: Notice): boolean {
+  return by === "digest" || reportListOf(subject) !== undefined;
 }
 
 /** An event that has rungs has one reason per rung. */
@@ -74,13 +97,7 @@ export function reasonsOf(event: ChangeEvent): Reason[] {
     const tellings = tellingsOf(event);
     return tellings.length > 0 ? [{ cause: event.kind, at: Date.parse(event.at), tellings }] : [];
   }
-  const { rungs, plan, ladder, at } = event.facts;
-  const isComplete = Array.isArray(rungs) && typeof plan === "number" && typeof ladder === "string";
-  if (!isComplete || typeof at !== "string")
-    throw new Error(`The event ${event.subject}#${event.sequence} has no rungs.`);
-  return questionLadder(ladder)
-    .rungs.filter(({ id }) => rungs.includes(id))
-    .map((rung) => ({ cause: rung.id, plan, at: Date.parse(at), tellings: rungTellings(rung) }));
+  return rungReasons(event, rungTellings);
 }
 
 async function factsOf(event: ChangeEvent, reasons: readonly Reason[], deps: NoticesDeps): Promise<Facts> {

@@ -4,6 +4,7 @@ import type { Officer } from "../access/officer.ts";
 import { type Role, roles } from "../access/roles.ts";
 import type { Clock } from "../platform/clock.ts";
 import { remembered } from "../platform/remember.ts";
+import type { Portal } from "../portals/portal.ts";
 import { registerStore } from "../register/register-store.ts";
 import type { Register } from "./people.ts";
 
@@ -12,6 +13,7 @@ const rememberedMilliseconds = 60_000;
 /** The register, and an officer's record as it is now. */
 export interface PeopleStore extends Register {
   officer(id: string): Promise<Officer | undefined>;
+  portal(id: string): Promise<Portal | undefined>;
 }
 
 export function peopleStore(client: DynamoDBDocumentClient, table: string, clock: Clock): PeopleStore {
@@ -27,5 +29,6 @@ export function peopleStore(client: DynamoDBDocumentClient, table: string, clock
     unitOf,
     officersAt: async (unit, role, on) => (await byRole.get(role)?.(`${unit}#${on}`)) ?? [],
     officer: async (id) => (await register.get("officer", id))?.value,
+    portal: async (id) => (await register.get("portal", id))?.value,
   };
 }

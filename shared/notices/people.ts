@@ -24,7 +24,9 @@ export async function officersMeant(
   register: Register,
   provinceOffice: string,
 ): Promise<readonly string[]> {
-  if (audience === "clerk" || audience === "leader") return register.officersAt(unitId, audience, on);
+  if (audience === "recipient") return [];
+  if (audience === "clerk" || audience === "leader" || audience === "consolidator")
+    return register.officersAt(unitId, audience, on);
   const unit = await register.unitOf(unitId);
   if (!unit) return [];
   if (audience === "governing") {

@@ -1,5 +1,5 @@
 /** From an event and the people to rows of the ledger. Pure: the same event gives the same rows, whenever and however often. */
-import { dayAt } from "../calendar/province-time.ts";
+import { type Day, dayAt } from "../calendar/province-time.ts";
 import type { WorkingCalendar } from "../calendar/working-days.ts";
 import type { Audience } from "../deadlines/ladder.ts";
 import type { Instant } from "../platform/clock.ts";
@@ -25,6 +25,8 @@ export interface Reason {
 export interface Facts {
   readonly event: ChangeEvent;
   readonly people: Readonly<Partial<Record<Audience, readonly string[]>>>;
+  /** What the lists to each audience are about. */
+  readonly lists?: Readonly<Partial<Record<Audience, string>>>;
   readonly askerBy: AskerBy;
   readonly calendar: WorkingCalendar;
   readonly now: Instant;
@@ -51,13 +53,25 @@ function askerRows(telling: Telling, reason: Reason, { event, askerBy }: Facts):
 
 function officerRow(telling: Telling, officer: string, reason: Reason, facts: Facts): Notice {
   if (telling.by === "digest") return digestRow(officer, reason, facts);
-  return rowOf(
-    telling,
-    { kind: "officer", id: officer },
-    reason,
-    facts.event,
-    inOfficeWindow(reason.at, facts.calendar),
-  );
+  const to = { kind: "officer", id: officer } as const;
+  const at = inOfficeWindow(reason.at, facts.calendar);
+  const subject = facts.lists?.[telling.audience];
+  if (telling.by === "list" && subject !== undefined) {
+    return listRow(telling, to, { subject, cause: reason.cause, day: dayAt(reason.at) }, at);
+  }
+  return rowOf(telling, to, reason, facts.event, at);
+}
+
+/** The list that all of a kind share which reach the rung on a day: whichever comes first plans it. */
+function listRow(
+  telling: Telling,
+  recipient: Recipient,
+  about: { readonly subject: string; readonly cause: string; readonly day: Day },
+  at: Instant,
+): Notice {
+  const { subject, cause } = about;
+  const id = noticeId({ ...about, recipient });
+  return { ...blank(newestTemplate(telling.template), recipient, at), id, subject, cause, by: "mail" };
 }
 
 /** The digest that will list it: of its own day; when that is past, of today or, out of hours, of the next office day. */

@@ -1,7 +1,7 @@
 /** What a mail about a question prints: from its head as it is now, the event that it follows from, and the register. Pure. */
 import { type Day, dayAt } from "../calendar/province-time.ts";
 import { type WorkingCalendar, workingDayFrom, workingDaysBetween } from "../calendar/working-days.ts";
-import { questionLadder } from "../deadlines/ladder.ts";
+import { ladderNamed } from "../deadlines/ladders.ts";
 import type { Instant } from "../platform/clock.ts";
 import type { ChangeEvent } from "../platform/events.ts";
 import { latestDay } from "../questions/dates.ts";
@@ -114,7 +114,7 @@ function ladderValues({ head, event, history, units, calendar, now }: QuestionFa
   const reminded = history
     .filter(({ kind, sequence }) => kind === "deadline-rung-reached" && sequence < event.sequence)
     .map(({ at }) => shortDay(dayAt(Date.parse(at))));
-  const nextRung = questionLadder(head.plan.ladder).rungs.find(
+  const nextRung = ladderNamed(head.plan.ladder).rungs.find(
     ({ from, days, audiences }) =>
       from === "due" &&
       audiences.some((audience) => audience === "province" || (audience === "governing" && units.governing)) &&

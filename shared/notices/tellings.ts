@@ -6,8 +6,8 @@ import type { TemplateId } from "./templates.ts";
 
 export interface Telling {
   readonly audience: Audience;
-  /** `digest`: it is listed in the next digest; `mail`: a mail of its own. */
-  readonly by: "digest" | "mail";
+  /** `digest`: it is listed in the next digest; `mail`: a mail of its own; `list`: one mail a day about all of a kind. */
+  readonly by: "digest" | "mail" | "list";
   readonly template: TemplateId;
   /** An asker without e-mail address is called for this. */
   readonly call?: CallReason;

@@ -2,9 +2,17 @@
 import { askerTemplates } from "./asker-templates.ts";
 import { bodyTemplates } from "./body-templates.ts";
 import { digestTemplates } from "./digest-template.ts";
+import { reportListTemplates } from "./report-list-templates.ts";
+import { reportTemplates } from "./report-templates.ts";
 import type { Template } from "./template.ts";
 
-export const templates = [...askerTemplates, ...bodyTemplates, ...digestTemplates];
+export const templates = [
+  ...askerTemplates,
+  ...bodyTemplates,
+  ...digestTemplates,
+  ...reportTemplates,
+  ...reportListTemplates,
+];
 export type TemplateId = (typeof templates)[number]["id"];
 
 /** Which template, in which wording: kept with every notice. */

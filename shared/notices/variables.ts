@@ -1,6 +1,6 @@
 /** What templates may print: one list per group. The compiler asks for a value, or "not known", of every one. */
 
-export const templateGroups = ["question", "digest", "contact"] as const;
+export const templateGroups = ["question", "digest", "contact", "report", "report-list"] as const;
 export type TemplateGroup = (typeof templateGroups)[number];
 
 const names = {
@@ -70,6 +70,8 @@ const names = {
     "notAcceptedList",
     "callCount",
     "callList",
+    "reportCount",
+    "reportList",
     "worklistUrl",
   ],
   contact: [
@@ -83,10 +85,75 @@ const names = {
     "updateBy",
     "contactUrl",
   ],
+  report: [
+    "unitName",
+    "reportName",
+    "reportNameShort",
+    "otherReportName",
+    "legalBasis",
+    "dueOn",
+    "dueOnShort",
+    "previousDueOn",
+    "today",
+    "workingDaysLeft",
+    "lateDays",
+    "lastWorkingDayBefore",
+    "provisionalYear",
+    "dataFromShort",
+    "dataToShort",
+    "stateLabel",
+    "reminderDates",
+    "nextRungOn",
+    "nextRecipientName",
+    "recipientName",
+    "childCount",
+    "missingCount",
+    "missingNames",
+    "missingList",
+    "childrenDueOn",
+    "submittedAt",
+    "submittedOnShort",
+    "firstSubmittedOnShort",
+    "onTime",
+    "firstLateDays",
+    "isSupplement",
+    "isIncomplete",
+    "isInvalid",
+    "onBehalfName",
+    "fieldList",
+    "returnedOnShort",
+    "newDueOn",
+    "newDueOnShort",
+    "reason",
+    "outOfDateNames",
+    "orderName",
+    "orderNumber",
+    "orderNumberShort",
+    "orderOn",
+    "orderIssuer",
+    "orderSubject",
+    "portalName",
+    "quotedDeadline",
+    "reportUrl",
+  ],
+  "report-list": [
+    "addresseeName",
+    "scopeName",
+    "reportName",
+    "reportNameShort",
+    "today",
+    "owingCount",
+    "lateCount",
+    "lateList",
+    "returnedNames",
+    "registerUrl",
+  ],
 } as const satisfies Record<TemplateGroup, readonly string[]>;
 
 export type QuestionVariable = (typeof names.question)[number];
 export type DigestVariable = (typeof names.digest)[number];
+export type ReportVariable = (typeof names.report)[number];
+export type ReportListVariable = (typeof names)["report-list"][number];
 
 export function variablesOf(group: TemplateGroup): readonly string[] {
   return names[group];
@@ -102,4 +169,5 @@ export const personalVariables: readonly string[] = [
   "reminderDates",
   "statusUrl",
   "caseUrl",
+  "fieldList",
 ];

@@ -23,6 +23,9 @@ export const logCodes = {
   "notice-held": "error",
   "notice-bounced": "warn",
   "sweep-stopped-early": "warn",
+  "reports-body-unplaced": "warn",
+  "documents-queue-unreachable": "warn",
+  "document-failed": "error",
 } as const satisfies Record<string, "info" | "warn" | "error">;
 
 export type LogCode = keyof typeof logCodes;

@@ -67,7 +67,7 @@ const refusals = {
   ],
   "own-draft": [
     409,
-    "Người dự thảo không ký duyệt câu trả lời của chính mình.",
+    "Người dự thảo không ký duyệt nội dung do chính mình dự thảo.",
     "Whoever wrote the draft may not sign it.",
   ],
   "call-not-owed": [
@@ -79,6 +79,33 @@ const refusals = {
     409,
     "Kỳ số liệu chưa chốt; báo cáo được gửi từ ngày sau ngày chốt số liệu.",
     "The data period has not closed; a report is handed in from the day after.",
+  ],
+  "does-not-gather": [
+    409,
+    "Cơ quan, đơn vị này không tổng hợp báo cáo của đơn vị khác trong kỳ này.",
+    "This body gathers no other reports in this period.",
+  ],
+  "draft-missing": [409, "Chưa có dự thảo mới để ký gửi.", "There is no new draft to be signed."],
+  "not-a-child": [
+    409,
+    "Báo cáo này không có cơ quan tổng hợp có thể gửi thay.",
+    "There is no consolidating parent that could act for this body.",
+  ],
+  "order-closed": [
+    409,
+    "Văn bản giao nhiệm vụ đã kết thúc theo dõi; không nhận thêm báo cáo.",
+    "The order is closed; it takes no more reports.",
+  ],
+  "attachment-not-uploaded": [
+    409,
+    "Tệp chưa được tải lên; đề nghị tải lên theo địa chỉ đã cấp rồi kiểm tra lại.",
+    "Nothing has been uploaded yet; upload it to the address that was given, then check again.",
+  ],
+  "too-many-attachments": [409, "Báo cáo này đã có quá nhiều tệp.", "This report has too many files already."],
+  "report-unwritten": [
+    409,
+    "Chưa có dự thảo hoặc báo cáo để lập văn bản.",
+    "There is neither a draft nor a report to make a document of.",
   ],
   "moved-meanwhile": [
     409,
@@ -127,6 +154,11 @@ const refusals = {
     "Chỉ ghi nhận chung cho báo cáo của cùng cơ quan, đơn vị và cùng thời hạn gửi.",
     "Only a report of the same body with the same due day can be met as well.",
   ],
+  "report-incomplete": [
+    422,
+    "Báo cáo còn thiếu hoặc chưa khớp số liệu; sửa các ô được nêu, hoặc gửi với despite: true.",
+    "The report is incomplete or does not agree with itself; mend the cells, or hand it in with despite: true.",
+  ],
   "day-not-ahead": [422, "Ngày này phải ở phía trước.", "This day must lie ahead."],
   "calendar-not-published": [
     422,
@@ -153,6 +185,11 @@ const refusals = {
     503,
     "Hệ thống đang bận; đề nghị gửi lại sau ít giây.",
     "The system is busy; send it again in a few seconds.",
+  ],
+  "storage-unreachable": [
+    503,
+    "Kho lưu trữ tệp chưa trả lời; đề nghị thử lại sau ít giây.",
+    "The storage of files does not answer; try again in a few seconds.",
   ],
   "issuer-unreachable": [
     503,

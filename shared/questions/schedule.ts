@@ -1,7 +1,7 @@
 /** A question as the engine of deadlines sees it: its days, its plan, and the step that is due. */
 import { dayAt } from "../calendar/province-time.ts";
 import { type WorkingCalendar, workingDaysBetween } from "../calendar/working-days.ts";
-import { questionLadder, questionLadderOn } from "../deadlines/ladder.ts";
+import { ladderNamed, ladderOn } from "../deadlines/ladders.ts";
 import { type Deadline, planAt, planEnded, stepDue } from "../deadlines/plan.ts";
 import type { Instant } from "../platform/clock.ts";
 import type { ChangeEvent } from "../platform/events.ts";
@@ -26,7 +26,7 @@ export function scheduled(
   now: Instant,
   calendar: WorkingCalendar,
 ): QuestionHead {
-  const ladder = questionLadderOn(dayAt(Date.parse(head.receivedAt)));
+  const ladder = ladderOn("question", dayAt(Date.parse(head.receivedAt)));
   return { ...head, plan: planAt(ladder, versionBefore + 1, deadlineOf(head), now, calendar) };
 }
 
@@ -62,7 +62,7 @@ function dated(head: QuestionHead, now: Instant, calendar: WorkingCalendar): Sch
 }
 
 function reached(head: QuestionHead, now: Instant, calendar: WorkingCalendar): ScheduleStep | undefined {
-  const step = stepDue(head.plan, questionLadder(head.plan.ladder), deadlineOf(head), now, calendar);
+  const step = stepDue(head.plan, ladderNamed(head.plan.ladder), deadlineOf(head), now, calendar);
   if (!step) return undefined;
   if (step.rungs.length === 0) return { next: { ...head, plan: step.next }, event: undefined };
   const next = { ...head, sequence: head.sequence + 1, plan: step.next };

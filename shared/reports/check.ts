@@ -3,7 +3,8 @@
  * missing (not complete), what does not agree (not valid). The last two are facts of the report: it can be handed in despite them.
  */
 import type { ReportContent } from "./content.ts";
-import type { FigureRule, Regime } from "./regime.ts";
+import type { FigureRule, ReportForm } from "./regime.ts";
+import { addUp, totalsOf } from "./totals.ts";
 
 /** A fault of one cell; `path` as in `figures.views.value`. */
 export interface CellFault {
@@ -16,6 +17,7 @@ export interface CellFault {
     | "too-many-decimals"
     | "below-least"
     | "above-most"
+    | "correction-without-sources"
     | "section-missing"
     | "figure-missing"
     | "sum-differs"
@@ -33,18 +35,26 @@ export interface Checked {
   readonly disagreeing: readonly CellFault[];
 }
 
-/** Figures of the same period a year before, by id. */
+/** The body's own figures of the same period a year before, by id. */
 export type Earlier = ReadonlyMap<string, number>;
 
-export function checkReport(content: ReportContent, regime: Regime, lastYear: Earlier): Checked {
+/** What a report gathered: the sum of the children's reports, by figure. */
+export type Sums = Readonly<Record<string, number>>;
+
+/** Judges a report by its form. `gathered`: of one that holds its children's reports; without it nothing can be corrected. */
+export function checkReport(content: ReportContent, form: ReportForm, lastYear: Earlier, gathered?: Sums): Checked {
   return {
-    refused: [...sectionFaults(content, regime), ...figureFaults(content, regime)],
-    missing: [...missingSections(content, regime), ...missingFigures(content, regime)],
-    disagreeing: [...sumFaults(content, regime), ...jumpFaults(content, regime, lastYear)],
+    refused: [
+      ...sectionFaults(content, form),
+      ...figureFaults(content, form),
+      ...correctionFaults(content, form, gathered),
+    ],
+    missing: [...missingSections(content, form), ...missingFigures(content, form)],
+    disagreeing: [...sumFaults(content, form, gathered), ...jumpFaults(content, form, lastYear)],
   };
 }
 
-function sectionFaults({ sections }: ReportContent, { outline }: Regime): CellFault[] {
+function sectionFaults({ sections }: ReportContent, { outline }: ReportForm): CellFault[] {
   return Object.entries(sections).flatMap(([id, text]): CellFault[] => {
     const section = outline.find((entry) => entry.id === id);
     const path = `sections.${id}`;
@@ -54,17 +64,30 @@ function sectionFaults({ sections }: ReportContent, { outline }: Regime): CellFa
   });
 }
 
-function figureFaults({ figures, corrections }: ReportContent, { figures: rules }: Regime): CellFault[] {
+function figureFaults({ figures }: ReportContent, { figures: rules }: ReportForm): CellFault[] {
   const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
-  const values = Object.entries(figures).flatMap(([id, { value }]) =>
+  return Object.entries(figures).flatMap(([id, { value }]) =>
     valueFaults(`figures.${id}`, `figures.${id}.value`, value, rulesById.get(id)),
   );
-  const changes = Object.entries(corrections).flatMap(([id, { by }]) => {
+}
+
+/** A correction may take away: it is the total that has bounds. */
+function correctionFaults(
+  content: ReportContent,
+  { figures: rules }: ReportForm,
+  gathered: Sums | undefined,
+): CellFault[] {
+  const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
+  return Object.entries(content.corrections).flatMap(([id, { by }]): CellFault[] => {
     const rule = rulesById.get(id);
-    // A correction may take away; only the total has bounds.
-    return valueFaults(`corrections.${id}`, `corrections.${id}.by`, by, rule && { ...rule, least: -rule.most });
+    const [cell, path] = [`corrections.${id}`, `corrections.${id}.by`];
+    if (rule && gathered === undefined) return [{ path: cell, code: "correction-without-sources" }];
+    const faults = valueFaults(cell, path, by, rule && { ...rule, least: -rule.most });
+    if (!rule || faults.length > 0) return faults;
+    const total = totalsOf(content, gathered).get(id) ?? 0;
+    if (total < rule.least) return [{ path, code: "below-least", expected: rule.least }];
+    return total > rule.most ? [{ path, code: "above-most", expected: rule.most }] : [];
   });
-  return [...values, ...changes];
 }
 
 function valueFaults(cell: string, path: string, value: number, rule: FigureRule | undefined): CellFault[] {
@@ -79,22 +102,24 @@ function hasDecimals(value: number, decimals: number): boolean {
   return Number(value.toFixed(decimals)) !== value;
 }
 
-function missingSections({ sections }: ReportContent, { outline }: Regime): CellFault[] {
+function missingSections({ sections }: ReportContent, { outline }: ReportForm): CellFault[] {
   return outline
     .filter(({ id, isRequired }) => isRequired && sections[id] === undefined)
     .map(({ id }) => ({ path: `sections.${id}`, code: "section-missing" }));
 }
 
-function missingFigures({ figures }: ReportContent, { figures: rules }: Regime): CellFault[] {
+function missingFigures({ figures }: ReportContent, { figures: rules }: ReportForm): CellFault[] {
   return rules
     .filter(({ id, isRequired }) => isRequired && figures[id] === undefined)
     .map(({ id }) => ({ path: `figures.${id}`, code: "figure-missing" }));
 }
 
-function sumFaults({ figures }: ReportContent, { sums }: Regime): CellFault[] {
+/** Of a report that gathers, the totals must add up; of another, the figures are the totals. */
+function sumFaults(content: ReportContent, { sums }: ReportForm, gathered: Sums = {}): CellFault[] {
+  const totals = totalsOf(content, gathered);
   return sums.flatMap(({ whole, parts, is }): CellFault[] => {
-    const total = figures[whole]?.value;
-    const values = parts.map((id) => figures[id]?.value);
+    const total = totals.get(whole);
+    const values = parts.map((id) => totals.get(id));
     if (total === undefined || values.includes(undefined)) return [];
     const sum = addUp(values.map((value) => value ?? 0));
     const agrees = is === "equal" ? total === sum : total >= sum;
@@ -102,16 +127,11 @@ function sumFaults({ figures }: ReportContent, { sums }: Regime): CellFault[] {
   });
 }
 
-function jumpFaults({ figures }: ReportContent, { jumpShare }: Regime, lastYear: Earlier): CellFault[] {
+function jumpFaults({ figures }: ReportContent, { jumpShare }: ReportForm, lastYear: Earlier): CellFault[] {
   return Object.entries(figures).flatMap(([id, { value, note }]): CellFault[] => {
     const before = lastYear.get(id);
     if (before === undefined || before === 0 || note !== undefined) return [];
     const isJump = Math.abs(value - before) > jumpShare * Math.abs(before);
     return isJump ? [{ path: `figures.${id}.note`, code: "jump-without-note", expected: before }] : [];
   });
-}
-
-/** Adds in hundredths, so that no total drifts by the way numbers are kept. */
-export function addUp(values: readonly number[]): number {
-  return values.reduce((total, value) => total + Math.round(value * 100), 0) / 100;
 }

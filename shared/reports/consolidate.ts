@@ -2,9 +2,9 @@
  * A parent gathers its children's reports into its own (tổng hợp chung trong báo cáo của địa phương): one document, with the gaps named.
  * Every total = its own part + the sum of its source versions + a correction with a note; a route leads from any figure to its sources.
  */
-import { addUp } from "./check.ts";
 import type { Correction, ReportContent } from "./content.ts";
-import type { Regime } from "./regime.ts";
+import type { ReportForm } from "./regime.ts";
+import { addUp } from "./totals.ts";
 
 /** One child's report as it was gathered: that very version, which never changes. */
 export interface SourceVersion {
@@ -40,11 +40,11 @@ export function consolidate(
   own: Pick<ReportContent, "figures" | "corrections">,
   sources: readonly Source[],
   owing: readonly string[],
-  regime: Regime,
+  { figures: rules }: ReportForm,
 ): Consolidation {
   const has = new Set(sources.map(({ unit }) => unit));
   return {
-    figures: regime.figures.map((rule) => {
+    figures: rules.map((rule) => {
       const mine = own.figures[rule.id]?.value ?? 0;
       const values = rule.gathers === "sum" ? sources.flatMap(({ figures }) => figures[rule.id]?.value ?? []) : [];
       const gathered = addUp(values);

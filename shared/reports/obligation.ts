@@ -28,13 +28,20 @@ export const obligationHead = z.object({
   gathers: z.boolean(),
   regime: z.string(),
   state: z.enum(obligationStates),
+  /** By the tree of which day it was decided that it is owed, or has lapsed; absent: it is only expected. */
+  frozenOn: z.string().optional(),
   /** Of the content that people change: the ETag. */
   version: z.number().int().min(1),
   /** Of everything that happened: the condition of every write. */
   sequence: z.number().int().min(1),
-  /** The newest draft and the newest report that was handed in, by their numbers; who wrote it. */
+  /** The newest draft: its number, who wrote it, when. */
   draft: z.object({ number: z.number().int(), by: z.string(), at: z.string() }).optional(),
-  report: z.object({ number: z.number().int(), by: z.string(), at: z.string() }).optional(),
+  /** The newest report that was handed in: its number, who signed it, when, and from which draft. */
+  report: z
+    .object({ number: z.number().int(), by: z.string(), at: z.string(), draft: z.number().int().optional() })
+    .optional(),
+  /** Of one that gathers: which gathering its newest draft holds. */
+  gathering: z.number().int().optional(),
   /** The obligation whose report meets this one too. */
   metBy: z.string().optional(),
   /** The parent that handed in for a body that could not. */
@@ -59,6 +66,13 @@ export function obligationIdOf(of: PeriodId, unit: string): string {
 /** The last day that counts as in time for the first hand-in. */
 export function lastDayOf({ dueOn, extension }: Pick<ObligationHead, "dueOn" | "extension">): string {
   return extension && extension.until > dueOn ? extension.until : dueOn;
+}
+
+/** The last day by which something is to be done now: of what was returned, the new day; else the last day in time. */
+export function runningLastDay(head: Pick<ObligationHead, "dueOn" | "extension" | "returned">): string {
+  const { returned, extension } = head;
+  if (!returned) return lastDayOf(head);
+  return extension && extension.at > returned.at ? extension.until : returned.dueOn;
 }
 
 /** How an obligation stands, as the register of a period counts it. */

@@ -3,7 +3,7 @@
  * today. At the close the list is frozen by the tree and the regime of that day: new bodies come in, those that no longer owe lapse, and
  * what stands then is the denominator for ever. Run twice, late or after a crash: what is there already is left as it is.
  */
-import type { Day } from "../calendar/province-time.ts";
+import { type Day, yearOf } from "../calendar/province-time.ts";
 import type { WorkingCalendar } from "../calendar/working-days.ts";
 import { dueDayOf } from "./due-day.ts";
 import { type Period, periodOf } from "./kinds.ts";
@@ -30,6 +30,22 @@ export function periodsOf(year: number, regimes: readonly Regime[]): { period: P
     const inForce = regimeOn(regimes, period.dataTo);
     return inForce?.kinds.includes(kind) ? [{ period, regime: inForce }] : [];
   });
+}
+
+/** Periods of other kinds that close on the same day, the longest first: one report may meet them too. */
+export function coincidingPeriods({ id, year, dataTo }: Period, { kinds, opensOn, closesOn }: Regime): Period[] {
+  return kinds
+    .map((kind) => periodOf(kind, year, opensOn, closesOn))
+    .filter((other) => other.dataTo === dataTo && other.id !== id)
+    .toSorted((one, other) => (one.dataFrom < other.dataFrom ? -1 : 1));
+}
+
+/** The periods of last, this and next year that are followed: those whose data begin on `from` or later. */
+export function periodsFollowed(today: Day, regimes: readonly Regime[], from: Day) {
+  const year = yearOf(today);
+  return [year - 1, year, year + 1]
+    .flatMap((number) => periodsOf(number, regimes))
+    .filter(({ period }) => period.dataFrom >= from);
 }
 
 /** What is to be done with a period on a day: nothing yet, open it, or freeze it (the first day after its data). */

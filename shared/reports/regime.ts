@@ -50,11 +50,20 @@ export interface SumRule {
   readonly is: "equal" | "at-least";
 }
 
-export interface Regime {
-  readonly id: string;
-  readonly validFrom: Day;
+/** What a report is filled in and judged by; of a regime, or of an order. */
+export interface ReportForm {
   readonly name: string;
   readonly legalBasis: string;
+  readonly outline: readonly Section[];
+  readonly figures: readonly FigureRule[];
+  readonly sums: readonly SumRule[];
+  /** A figure that differs from last year's by more than this share of it needs a note. */
+  readonly jumpShare: number;
+}
+
+export interface Regime extends ReportForm {
+  readonly id: string;
+  readonly validFrom: Day;
   readonly kinds: readonly ReportKind[];
   /** Days of the month: first day of the data, last day of the data. */
   readonly opensOn: number;
@@ -65,11 +74,6 @@ export interface Regime {
   readonly onDayOff: "stay" | "next-working-day";
   /** The unit that receives the reports of the first tier. */
   readonly recipient: string;
-  readonly outline: readonly Section[];
-  readonly figures: readonly FigureRule[];
-  readonly sums: readonly SumRule[];
-  /** A figure that differs from last year's by more than this share of it needs a note. */
-  readonly jumpShare: number;
 }
 
 /** The regime in force on a day: the newest that has begun, or undefined before the first. */

@@ -7,7 +7,9 @@
  * | `2024-year.so-…`    | `head`          | the obligation: state, due day, facts, plan   |
  * | `2024-year.so-…`    | `draft#0001`    | a draft                                       |
  * | `2024-year.so-…`    | `report#0001`   | a report that was handed in                   |
+ * | `2024-year.so-…`    | `gathering#0001`| which children's reports a draft gathered     |
  * | `period#2024-year`  | `head`          | the period                                    |
+ * | `orders`            | `2023-12-31-…`  | an order (order-store.ts)                     |
  *
  * `obligations-by-period` holds a period's obligations, those of one parent together; `obligations-by-unit` a body's, by due day;
  * `obligations-by-next-check`, in 16 shards, those whose schedule is to be looked at.
@@ -18,10 +20,10 @@ import type * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
 import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
 import type { Write } from "../platform/transaction.ts";
+import { type DocumentStore, documentStore, once } from "./document-store.ts";
 import { isSettled } from "./moves.ts";
 import { type ObligationHead, obligationHead } from "./obligation.ts";
 import { type PeriodRecord, periodRecord } from "./period.ts";
-import { type HandedReport, handedReport, type ReportDraft, reportDraft } from "./report.ts";
 
 export const shardCount = 16;
 
@@ -50,33 +52,26 @@ export const listedObligation = obligationHead.pick({
 });
 export type ListedObligation = z.output<typeof listedObligation>;
 
-/** A report by its obligation and number. */
-export interface ReportKey {
-  readonly obligation: string;
-  readonly number: number;
-}
+/** How many obligations are read together where all of them are wanted. */
+const readTogether = 1_000;
 
-export interface ReportStore {
+export interface ReportStore extends DocumentStore {
   obligation(id: string): Promise<ObligationHead | undefined>;
+  /** Those of the obligations that exist, in the order of the ids. */
+  obligations(ids: readonly string[]): Promise<ObligationHead[]>;
   /** A page of a period's or an order's obligations; with `to`, those of one parent. */
   ofPeriod(of: string, request: PageRequest, to?: string): Promise<Page<ListedObligation>>;
   /** All of them, page by page. */
   allOfPeriod(of: string, to?: string): AsyncIterable<ListedObligation>;
-  /** A page of a body's obligations, latest due day first. */
-  ofUnit(unit: string, request: PageRequest): Promise<Page<ListedObligation>>;
+  /** A page of a body's obligations, latest due day first; with `year`, those due in it. */
+  ofUnit(unit: string, request: PageRequest, year?: number): Promise<Page<ListedObligation>>;
   /** Ids of a shard whose schedule is due at `now`, earliest first; at most `limit`. */
   dueForCheck(shard: number, now: string, limit: number): Promise<string[]>;
-  draft(id: string, number: number): Promise<ReportDraft | undefined>;
-  report(key: ReportKey): Promise<HandedReport | undefined>;
-  /** Those of the reports that exist, by obligation; for whole consolidations. */
-  reports(keys: readonly ReportKey[]): Promise<Map<string, HandedReport>>;
   period(id: string): Promise<PeriodRecord | undefined>;
   /** Writes of an obligation that did not exist. */
   add(head: ObligationHead): Write[];
   /** Writes of what becomes of a head; refused when anything happened to it since `before` was read. */
   save(head: ObligationHead, before: ObligationHead): Write[];
-  addDraft(id: string, number: number, draft: ReportDraft): Write;
-  addReport(key: ReportKey, report: HandedReport): Write;
   savePeriod(next: PeriodRecord, before: PeriodRecord | undefined): Write;
 }
 
@@ -105,20 +100,25 @@ export function reportStore(client: DynamoDBDocumentClient, table: string): Repo
       { of },
     );
   return {
+    ...documentStore(client, table),
     obligation: async (id) => {
       const item = await get(id, "head");
       return item && readItem(obligationHead, item, id);
     },
+    obligations: async (ids) => {
+      const found = new Map((await readHeads(client, table, ids)).map((head) => [head.id, head]));
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
     ofPeriod,
     allOfPeriod: async function* (of, to) {
       for (let cursor: string | undefined; ; ) {
-        const page = await ofPeriod(of, { limit: 200, cursor }, to);
+        const page = await ofPeriod(of, { limit: readTogether, cursor }, to);
         yield* page.items;
         if (page.nextCursor === undefined) return;
         cursor = page.nextCursor;
       }
     },
-    ofUnit: (unit, request) =>
+    ofUnit: (unit, request, year) =>
       pageOf(
         request,
         ["id", "part", "unit", "dueOrder"],
@@ -127,9 +127,10 @@ export function reportStore(client: DynamoDBDocumentClient, table: string): Repo
             new QueryCommand({
               TableName: table,
               IndexName: "obligations-by-unit",
-              KeyConditionExpression: "#unit = :unit",
+              KeyConditionExpression:
+                year === undefined ? "#unit = :unit" : "#unit = :unit AND begins_with(dueOrder, :year)",
               ExpressionAttributeNames: { "#unit": "unit" },
-              ExpressionAttributeValues: { ":unit": unit },
+              ExpressionAttributeValues: { ":unit": unit, ...(year !== undefined && { ":year": `${year}-` }) },
               ScanIndexForward: false,
               Limit: limit,
               ExclusiveStartKey: startKey,
@@ -150,17 +151,8 @@ export function reportStore(client: DynamoDBDocumentClient, table: string): Repo
       );
       return Items.map((item) => readItem(obligationHead.pick({ id: true }), item, shardName(shard)).id);
     },
-    draft: async (id, number) => {
-      const item = await get(id, partOf("draft", number));
-      return item && readItem(reportDraft, item, id);
-    },
-    report: async ({ obligation, number }) => {
-      const item = await get(obligation, partOf("report", number));
-      return item && readItem(handedReport, item, obligation);
-    },
-    reports: (keys) => readReports(client, table, keys),
     period: async (id) => {
-      const item = await get(`period#${id}`, "head");
+      const item = await get(periodItemId(id), "head");
       return item && readItem(periodRecord, { ...item, id }, id);
     },
     add: (head) => [
@@ -170,22 +162,16 @@ export function reportStore(client: DynamoDBDocumentClient, table: string): Repo
       },
     ],
     save: (head, before) => [ifUnchanged(table, headItem(head), before.sequence)],
-    addDraft: (id, number, draft) => once(table, { id, part: partOf("draft", number), ...draft }),
-    addReport: ({ obligation, number }, report) =>
-      once(table, { id: obligation, part: partOf("report", number), ...report }),
     savePeriod: (next, before) => {
-      const item = { ...next, id: `period#${next.id}`, part: "head" };
+      const item = { ...next, id: periodItemId(next.id), part: "head" };
       return before ? ifUnchanged(table, item, before.sequence) : once(table, item);
     },
   };
 }
 
-/** An item that is written once for ever. */
-function once(table: string, item: Record<string, unknown>): Write {
-  return {
-    item: { Put: { TableName: table, Item: item, ConditionExpression: "attribute_not_exists(id)" } },
-    refusedAs: "moved-meanwhile",
-  };
+/** Under which id a period stands. */
+export function periodItemId(period: string): string {
+  return `period#${period}`;
 }
 
 function ifUnchanged(table: string, item: Record<string, unknown>, sequence: number): Write {
@@ -203,32 +189,22 @@ function ifUnchanged(table: string, item: Record<string, unknown>, sequence: num
   };
 }
 
-/** The reports of the keys, a hundred to a request, until none is left unprocessed. */
-async function readReports(
+/** The heads of the ids that exist, a hundred to a request, until none is left unprocessed. */
+async function readHeads(
   client: DynamoDBDocumentClient,
   table: string,
-  keys: readonly ReportKey[],
-): Promise<Map<string, HandedReport>> {
-  const found = new Map<string, HandedReport>();
-  let waiting: Record<string, unknown>[] = keys.map(({ obligation, number }) => ({
-    id: obligation,
-    part: partOf("report", number),
-  }));
+  ids: readonly string[],
+): Promise<ObligationHead[]> {
+  const found: ObligationHead[] = [];
+  let waiting: Record<string, unknown>[] = [...new Set(ids)].map((id) => ({ id, part: "head" }));
   while (waiting.length > 0) {
     const { Responses, UnprocessedKeys } = await client.send(
       new BatchGetCommand({ RequestItems: { [table]: { Keys: waiting.slice(0, 100), ConsistentRead: true } } }),
     );
-    for (const item of Responses?.[table] ?? []) {
-      const { id } = readItem(obligationHead.pick({ id: true }), item, "report");
-      found.set(id, readItem(handedReport, item, id));
-    }
+    found.push(...(Responses?.[table] ?? []).map((item) => readItem(obligationHead, item, "head")));
     waiting = [...(UnprocessedKeys?.[table]?.Keys ?? []), ...waiting.slice(100)];
   }
   return found;
-}
-
-function partOf(what: "draft" | "report", number: number): string {
-  return `${what}#${String(number).padStart(4, "0")}`;
 }
 
 /** The head with the attributes of its indexes: all of them by period and unit, those that wait for something by their next check. */

@@ -1,4 +1,4 @@
-/** Drafts and reports that were handed in: written once, one item per number. */
+/** Drafts, reports that were handed in, and what was gathered for them: written once, one item per number. */
 import * as z from "zod";
 import { signature } from "../questions/signature.ts";
 import { reportContent } from "./content.ts";
@@ -6,20 +6,31 @@ import { reportContent } from "./content.ts";
 /** A child's report at the version that was gathered. */
 const sourceVersion = z.object({ obligation: z.string(), unit: z.string(), number: z.number().int().min(1) });
 
-/** What a parent gathered: which versions, the sums that they gave, and which children had not handed in. */
-const gathering = z.object({
+/** A child that owed and had not handed in, and when it had been reminded. */
+const gap = z.object({ obligation: z.string(), unit: z.string(), remindedAt: z.array(z.string()) });
+export type Gap = z.output<typeof gap>;
+
+/** One gathering of the children's reports: which versions, and the gaps. */
+export const gathering = z.object({ at: z.string(), sources: z.array(sourceVersion), gaps: z.array(gap) });
+export type Gathering = z.output<typeof gathering>;
+
+/** What a report holds of a gathering: the sums that it gave, and the children that were missing. */
+const gathered = z.object({
+  /** Where the gathering stands. */
+  obligation: z.string(),
+  number: z.number().int().min(1),
   at: z.string(),
-  sources: z.array(sourceVersion),
   sums: z.record(z.string(), z.number()),
   missing: z.array(z.string()),
 });
-export type Gathering = z.output<typeof gathering>;
 
-/** The report as an officer wrote it. Of one that gathers: figures are the body's own part, `gathering` the children's. */
+/** The report as an officer wrote it. Of one that gathers: figures are the body's own part, `gathered` the children's. */
 export const reportDraft = z.object({
   content: reportContent,
-  gathering: gathering.optional(),
+  gathered: gathered.optional(),
   by: z.string(),
+  /** The body for which they wrote: the one that owes, or the parent that acts for it. */
+  byUnit: z.string().optional(),
   at: z.string(),
 });
 export type ReportDraft = z.output<typeof reportDraft>;
@@ -30,17 +41,14 @@ export const handedReport = reportDraft.extend({
   missing: z.array(z.string()),
   disagreeing: z.array(z.string()),
   onBehalfBy: z.string().optional(),
+  onBehalfReason: z.string().optional(),
 });
 export type HandedReport = z.output<typeof handedReport>;
 
-/** A figure's total: the body's own part, what was gathered, and the correction with its note. */
-export function totalsOf({ content, gathering }: Pick<ReportDraft, "content" | "gathering">): Map<string, number> {
-  const ids = new Set([...Object.keys(content.figures), ...Object.keys(gathering?.sums ?? {})]);
-  const cents = (value: number | undefined) => Math.round((value ?? 0) * 100);
-  return new Map(
-    [...ids].map((id) => [
-      id,
-      (cents(content.figures[id]?.value) + cents(gathering?.sums[id]) + cents(content.corrections[id]?.by)) / 100,
-    ]),
-  );
-}
+/** A report that is another obligation's as well: it stands there. */
+export const metReport = z.object({
+  metBy: z.object({ obligation: z.string(), number: z.number().int().min(1) }),
+  by: z.string(),
+  at: z.string(),
+});
+export type MetReport = z.output<typeof metReport>;

@@ -1,15 +1,17 @@
 /** The tallies' table: one small row per month and unit, so that one query of a month gives all units, and no row is everybody's. */
-import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
 import type { Write } from "../platform/transaction.ts";
-import { counters, type Month, type Tally } from "./tally.ts";
+import { type Counts, counters, type Month, type Tally } from "./tally.ts";
 
 const row = z.object({ month: z.string(), unit: z.string() }).catchall(z.number());
 
 export interface TallyStore {
   /** The tallies of all units in a month, or of `now`. */
   of(month: Month): Promise<Tally[]>;
+  /** The counts of one unit in some months, at most a hundred; a month in which nothing was counted is not there. */
+  ofUnit(unit: string, months: readonly Month[]): Promise<Map<Month, Counts>>;
   /** Writes that add to the counts. They do no harm only once: a mark must stand in the same transaction. */
   add(changes: readonly Tally[]): Write[];
 }
@@ -33,6 +35,18 @@ export function tallyStore(client: DynamoDBDocumentClient, table: string): Tally
         startKey = LastEvaluatedKey;
       } while (startKey);
       return tallies;
+    },
+    ofUnit: async (unit, months) => {
+      const counts = new Map<Month, Counts>();
+      let waiting: Record<string, unknown>[] = months.map((month) => ({ month, unit }));
+      while (waiting.length > 0) {
+        const { Responses, UnprocessedKeys } = await client.send(
+          new BatchGetCommand({ RequestItems: { [table]: { Keys: waiting, ConsistentRead: true } } }),
+        );
+        for (const item of Responses?.[table] ?? []) counts.set(String(item.month), tallyOf(item, unit).counts);
+        waiting = UnprocessedKeys?.[table]?.Keys ?? [];
+      }
+      return counts;
     },
     add: (changes) => changes.map((change) => addition(table, change)),
   };

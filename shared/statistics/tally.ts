@@ -2,7 +2,7 @@
  * What is counted, from the events and from nothing else. A row of a month says what happened in it at one unit, and nothing is taken
  * back from it; the row of `now` says how things stand. Pure.
  */
-import { dayAt } from "../calendar/province-time.ts";
+import { type Day, dayAt } from "../calendar/province-time.ts";
 import type { ChangeEvent } from "../platform/events.ts";
 
 /** What happened in a month. */
@@ -29,7 +29,7 @@ export const counters = [...monthCounters, ...standingCounters] as const;
 export type Counter = (typeof counters)[number];
 export type Counts = Readonly<Partial<Record<Counter, number>>>;
 
-/** A month of the province, `YYYY-MM`; or `now`. */
+/** A month of the province, `YYYY-MM`; a month of the periodic reports by its last day, `to-YYYY-MM-14`; or `now`. */
 export type Month = string;
 export const standing = "now";
 
@@ -49,25 +49,47 @@ export function monthOf(instant: number): Month {
   return dayAt(instant).slice(0, 7);
 }
 
+/** The last day of the month in which the data of periodic reports are counted: the 15th to the 14th (Decree 09/2019/NĐ-CP, Art. 12). */
+export const reportMonthClosesOn = 14;
+
+/** The month of the periodic reports that closes on a day. */
+export function reportMonthTo(closesOn: Day): Month {
+  return `to-${closesOn}`;
+}
+
+/** The last day of the month of the periodic reports in which a day lies. */
+export function reportMonthEnd(on: Day): Day {
+  const [year = 0, month = 0, date = 0] = on.split("-").map(Number);
+  const closes = new Date(Date.UTC(year, date > reportMonthClosesOn ? month : month - 1, reportMonthClosesOn));
+  return closes.toISOString().slice(0, 10);
+}
+
 /** What an event adds to the counts; no two of them are about the same row. Throws `Uncountable`. */
 export function tallyChanges(event: ChangeEvent): Tally[] {
   if (!event.subject.startsWith("question#")) return [];
   const { unit, facts } = event;
   if (unit === undefined) throw new Uncountable(`${event.subject} ${event.sequence} names no unit`);
-  const month = monthOf(momentOf(event));
+  const months = monthsOf(momentOf(event));
   const changes = [
-    { month, unit, counts: { ...happened(event), ...takenIn(event) } },
+    ...months.map((month) => ({ month, unit, counts: { ...happened(event), ...takenIn(event) } })),
     { month: standing, unit, counts: stands(event) },
   ];
   if (event.kind === "question-transferred") {
     if (typeof facts.fromUnit !== "string")
       throw new Uncountable(`${event.subject} ${event.sequence} came from nowhere`);
-    changes.push(
-      { month, unit: facts.fromUnit, counts: { transferredOut: 1 } },
-      { month: standing, unit: facts.fromUnit, counts: { open: -1 } },
-    );
+    const from = facts.fromUnit;
+    changes.push(...months.map((month) => ({ month, unit: from, counts: { transferredOut: 1 } })), {
+      month: standing,
+      unit: from,
+      counts: { open: -1 },
+    });
   }
   return changes.filter(({ counts }) => Object.keys(counts).length > 0);
+}
+
+/** Everything is counted twice: in its month, and in the month of the periodic reports. */
+function monthsOf(at: number): Month[] {
+  return [monthOf(at), reportMonthTo(reportMonthEnd(dayAt(at)))];
 }
 
 /** A step of the schedule belongs to the moment it was for: a check that ran late changes no figure. */

@@ -44,3 +44,34 @@ describe("who is admitted to a unit's matter", () => {
     expect(() => admitAnywhere(grants, rule, "2024-03-01")).toThrow("role-missing");
   });
 });
+
+describe("who is admitted to what a unit sends to another", () => {
+  const parentRule: OfficerRule = { atUnit: [], atRecipient: ["leader"], forProvince: ["auditor"], anywhere: [] };
+  const held: Grant[] = [
+    { role: "leader", unit: "huyen", from: "2024-01-01" },
+    { role: "clerk", unit: "xa", from: "2024-01-01" },
+  ];
+  const matter = { unit: "xa", recipient: "huyen" };
+
+  it("is the role at the recipient, and a role of the province for what is sent to the province", () => {
+    expect(admit(held, parentRule, matter, "2024-03-01")).toMatchObject({ role: "leader", unit: "huyen" });
+    const auditors = grants.filter(({ role }) => role === "auditor");
+    expect(admit(auditors, parentRule, { ...matter, isForProvince: true }, "2025-03-01")).toMatchObject({
+      role: "auditor",
+    });
+    expect(() => admit(auditors, parentRule, matter, "2025-03-01")).toThrow("role-missing");
+  });
+
+  it.each<[string, Grant[], string]>([
+    ["of the body itself is forbidden", held.slice(1), "role-missing"],
+    [
+      "who gathers there, with the wrong role, is forbidden",
+      [{ role: "consolidator", unit: "huyen", from: "2024-01-01" }],
+      "role-missing",
+    ],
+    ["who only works there does not see it", [{ role: "clerk", unit: "huyen", from: "2024-01-01" }], "not-found"],
+    ["of a third body does not see it", [{ role: "leader", unit: "khac", from: "2024-01-01" }], "not-found"],
+  ])("and nobody else: one %s", (_, grantsHeld, code) => {
+    expect(() => admit(grantsHeld, parentRule, matter, "2024-03-01")).toThrow(code);
+  });
+});

@@ -2,8 +2,11 @@
 import { coldStart } from "./cold-start.ts";
 import { dueDates } from "./due-dates.ts";
 import type { Benchmark } from "./figure.ts";
+import { listsBenchmark } from "./lists.ts";
+import { openingBenchmark } from "./opening.ts";
 import { postQuestion } from "./post-question.ts";
 import { receipt } from "./receipt.ts";
+import { reportsBenchmark } from "./reports.ts";
 import { start, startBare } from "./start.ts";
 import { sweepBenchmark, sweepManyBenchmark } from "./sweep.ts";
 import { writeUnits } from "./write-units.ts";
@@ -15,6 +18,9 @@ export const benchmarks: readonly Benchmark[] = [
   writeUnits,
   sweepBenchmark,
   sweepManyBenchmark,
+  openingBenchmark,
+  reportsBenchmark,
+  listsBenchmark,
   receipt,
   start,
   startBare,

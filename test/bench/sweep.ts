@@ -2,6 +2,7 @@
 import { BatchWriteCommand, type BatchWriteCommandInput, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { sweep } from "../../functions/deadline-sweep/sweep.ts";
 import { wire } from "../../functions/deadline-sweep/wire.ts";
+import { tableNameOf } from "../../infra/stage.ts";
 import { officialYears } from "../../shared/calendar/official-years.ts";
 import { workingCalendar } from "../../shared/calendar/working-days.ts";
 import type { Clock } from "../../shared/platform/clock.ts";
@@ -95,6 +96,7 @@ function depsOf(stack: LocalStack, client: DynamoDBDocumentClient, clock: Clock)
   const name = (variable: string) => stack.environment[variable] ?? "";
   const variables = {
     QUESTIONS_TABLE: name("QUESTIONS_TABLE"),
+    REPORTS_TABLE: tableNameOf("local", "Reports"),
     CALENDARS_TABLE: name("CALENDARS_TABLE"),
     EVENTS_TABLE: name("EVENTS_TABLE"),
   };

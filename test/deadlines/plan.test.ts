@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { officialYears } from "../../shared/calendar/official-years.ts";
 import { workingCalendar } from "../../shared/calendar/working-days.ts";
-import { questionLadderOn } from "../../shared/deadlines/ladder.ts";
+import { ladderOn } from "../../shared/deadlines/ladders.ts";
 import { type Deadline, type Plan, planAt, stepDue } from "../../shared/deadlines/plan.ts";
 import { inProvince } from "../calendar/worked-examples.ts";
 
 const calendar = workingCalendar(officialYears);
-const ladder = questionLadderOn("2024-02-05");
+const ladder = ladderOn("question", "2024-02-05");
 /** The question of the week before Tết: received on Saturday 3/2, due on Friday 16/2. */
 const deadline: Deadline = { days: { accept: "2024-02-05", due: "2024-02-16" }, isAccepted: false };
 const received = inProvince("2024-02-03T22:15");

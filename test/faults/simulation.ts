@@ -77,6 +77,7 @@ export class Simulation {
     const { tables } = this.inner.world;
     return {
       QUESTIONS_TABLE: tables.Questions,
+      REPORTS_TABLE: tables.Reports,
       EVENTS_TABLE: tables.Events,
       REGISTER_TABLE: tables.Register,
       CALENDARS_TABLE: tables.Calendars,

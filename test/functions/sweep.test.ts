@@ -3,8 +3,12 @@ import { sweep } from "../../functions/deadline-sweep/sweep.ts";
 import { wire } from "../../functions/deadline-sweep/wire.ts";
 import { calendarStore } from "../../shared/calendar/calendar-store.ts";
 import { officialYears } from "../../shared/calendar/official-years.ts";
+import { eventStore } from "../../shared/platform/events.ts";
 import { transactions } from "../../shared/platform/transaction.ts";
+import { reportStore } from "../../shared/reports/report-store.ts";
+import { obligationScheduled } from "../../shared/reports/schedule.ts";
 import { question } from "../support/province.ts";
+import { freeze } from "../support/reports.ts";
 import { World } from "../support/world.ts";
 
 const clerk = "so-tu-phap.clerk";
@@ -13,6 +17,7 @@ const deps = () =>
   wire(
     {
       QUESTIONS_TABLE: world.tables.Questions,
+      REPORTS_TABLE: world.tables.Reports,
       CALENDARS_TABLE: world.tables.Calendars,
       EVENTS_TABLE: world.tables.Events,
     },
@@ -35,7 +40,7 @@ describe("the deadline check", () => {
   it("finds nothing before the first rung", async () => {
     await post();
     world.clock.set("2024-02-06T07:59:59+07:00");
-    expect(await run()).toEqual({ steps: 0, questions: 0, isFinished: true });
+    expect(await run()).toEqual({ steps: 0, questions: 0, obligations: 0, isFinished: true });
   });
 
   it("climbs the ladder as the days pass, each rung once, however often it runs", async () => {
@@ -81,6 +86,27 @@ describe("the deadline check", () => {
     await Promise.all([run(), run(), run()]);
     for (const code of codes)
       expect(await rungsOf(code)).toEqual(["acceptance-late", "due-in-2", "due-in-1", "due-today"]);
+  });
+
+  it("takes the steps of reports beside those of questions, each once, however many run at once", async () => {
+    const code = await post();
+    const ids = await freeze(world, "2023-year");
+    const [id = ""] = ids;
+    const reports = reportStore(world.client, world.tables.Reports);
+    const head = await reports.obligation(id);
+    if (!head) throw new Error("It was frozen.");
+    const extension = { until: "2024-02-16", reason: "Bão lũ", by: "a", at: "2024-02-03T15:15:00.000Z" };
+    const calendar = await calendarStore(world.client, world.tables.Calendars, world.clock).current();
+    const extended = obligationScheduled({ ...head, sequence: 2, extension }, 1, world.clock.now(), calendar);
+    const { commit } = transactions({ ...world.outside, eventsTable: world.tables.Events });
+    await commit({ writes: reports.save(extended, head), events: [] }, undefined, world.clock.now());
+    world.clock.set("2024-02-16T08:00:00+07:00");
+    const results = await Promise.all([run(), run()]);
+    expect(results.map(({ steps }) => steps).reduce((one, other) => one + other)).toBe(6);
+    expect((await rungsOf(code)).length).toBe(4);
+    const { items } = await eventStore(world.client, world.tables.Events).of(`obligation#${id}`, { limit: 50 });
+    expect(items.map(({ facts }) => facts.rungs)).toEqual([["due-in-2"], ["due-today"]]);
+    expect(await run()).toEqual({ steps: 0, questions: 0, obligations: 0, isFinished: true });
   });
 
   it("does not touch what an officer has read: the ETag stays", async () => {

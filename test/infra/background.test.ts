@@ -108,6 +108,7 @@ describe("every queue", () => {
 
   it("there is one failure queue per kind, kept for 14 days", () => {
     expect(failures.map(({ Properties }) => Properties.QueueName).toSorted()).toEqual([
+      "dondoc-test-failed-documents",
       "dondoc-test-failed-jobs",
       "dondoc-test-failed-mail",
       "dondoc-test-failed-streams",
@@ -123,7 +124,7 @@ describe("every queue", () => {
       const queue = mapping?.Properties.EventSourceArn["Fn::GetAtt"][0];
       expect(Resources[queue]?.Properties).toMatchObject({
         QueueName: `dondoc-test-${worker.queue}`,
-        RedrivePolicy: { deadLetterTargetArn: arnOf(failureQueue("mail")), maxReceiveCount: 5 },
+        RedrivePolicy: { deadLetterTargetArn: arnOf(failureQueue(failuresOf(worker))), maxReceiveCount: 5 },
         VisibilityTimeout: 6 * run?.Properties.Timeout,
       });
       expect(mapping?.Properties).toMatchObject({
@@ -178,6 +179,11 @@ describe("the dashboard", () => {
     }
   });
 });
+
+/** Lists and documents that could not be made are not to be looked for among mails. */
+function failuresOf({ queue }: QueueWorker): string {
+  return queue === "documents" ? "documents" : "mail";
+}
 
 function mappingOf(run: Resource | undefined): Resource | undefined {
   return of("AWS::Lambda::EventSourceMapping").find(({ Properties }) => Properties.FunctionName.Ref === run?.id);

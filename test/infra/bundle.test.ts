@@ -33,6 +33,24 @@ describe("the bundle of a function", () => {
     expect(text).not.toMatch(/SendRawEmail/);
   });
 
+  const documentFunctions = ["documents", "document-worker"];
+  it.each(functionNames.filter((name) => !documentFunctions.includes(name)))(
+    "%s carries no client of the bucket",
+    (name) => {
+      const text = filesOf(name)
+        .map((file) => readFileSync(file, "utf8"))
+        .join("\n");
+      expect(text).not.toMatch(/x-amz-sdk-checksum-algorithm|PutObjectCommand|S3ServiceException/);
+    },
+  );
+
+  it.each(functionNames.filter((name) => name !== "document-worker"))("%s carries no library of documents", (name) => {
+    const text = filesOf(name)
+      .map((file) => readFileSync(file, "utf8"))
+      .join("\n");
+    expect(text).not.toMatch(/wordprocessingml\/2006\/main|spreadsheetml\/2006\/main/);
+  });
+
   it("holds only the chunks that it reaches: calendar carries neither jose nor the CSV reader", () => {
     const text = filesOf("calendar")
       .map((file) => readFileSync(file, "utf8"))

@@ -59,6 +59,26 @@ const sound: unknown[] = [
   { limit: "50", cursor: "abc" },
   { receivedAt: "2024-02-05T10:00:00+07:00", days: "5" },
   { year: "2024" },
+  {
+    sections: { "kho-khan": "Không." },
+    figures: { visits: { value: 7, note: "Cổng mới" } },
+    corrections: { visits: { by: -1, note: "Trùng" } },
+    attachments: ["ban-ky"],
+    submit: true,
+  },
+  { capacity: "kt", forTitle: "Giám đốc", alsoMeets: ["2024-year.so-mau"], despite: true },
+  { reason: "Thiếu số liệu", fields: ["figures.visits"], dueOn: "2024-06-21" },
+  {
+    documentKind: "Công văn",
+    number: "6821/UBND-BBT",
+    on: "2023-12-31",
+    issuer: "ubnd-tinh",
+    recipient: "ubnd-tinh",
+    subject: "Cổng TTĐT",
+    quotedDeadline: "trước ngày 10/01/2024",
+    lastOn: "2024-01-09",
+    duties: [{ unit: "so-tu-phap", portal: "cong-so-tu-phap", what: "Nguyên nhân" }],
+  },
 ];
 const junk: unknown[] = [
   null,

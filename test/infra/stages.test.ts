@@ -27,7 +27,8 @@ const production: Stage = {
 describe("a stage", () => {
   it("keeps its tables and pool where it says so, and protects them", () => {
     const template = Template.fromStack(appOf(production).stack);
-    for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool", "AWS::Logs::LogGroup"]) {
+    const kept = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::Cognito::UserPool", "AWS::Logs::LogGroup"];
+    for (const type of kept) {
       for (const resource of Object.values(template.findResources(type))) {
         expect(resource.DeletionPolicy, type).toBe("Retain");
       }
@@ -68,11 +69,18 @@ describe("a stage", () => {
   it.each<[string, Partial<Stage>, RegExp]>([
     ["a sender that is no address", { mail: { ...production.mail, sender: "hoi-dap" } }, /"hoi-dap" as mail.sender/],
     ["a label with a dot", { mail: { ...production.mail, mailFromLabel: "a.b" } }, /"a.b" as mail.mailFromLabel/],
+    ["reports from no day", { reportsFrom: "2026" }, /has "2026" as reportsFrom, which is no day/],
     ["no mail a second", { mail: { ...production.mail, perSecond: 0 } }, /has 0 as mail.perSecond/],
     ["a number that is none", { throttle: { rate: Number.NaN, burst: 1 } }, /has NaN as throttle.rate/],
     ["an unknown region", { region: "vn-north-1" }, /"vn-north-1", which is none of: ap-southeast-1/],
     ["a region without a service", { region: "ap-southeast-7" }, /lacked Amazon SES on \d{4}/],
     ["a subscriber that is no address", { alarms: { subscribers: ["truc"] } }, /"truc" in alarms.subscribers/],
+    [
+      "an origin with a path",
+      { uploadOrigins: ["https://can-bo.example/"] },
+      /"https:\/\/can-bo.example\/" in uploadOrigins/,
+    ],
+    ["every origin", { uploadOrigins: ["*"] }, /"\*" in uploadOrigins/],
     ["logs kept for a number CloudWatch does not know", { logRetentionDays: 100 }, /keeps logs for 100 days/],
     [
       "an issuer that is no address",
@@ -85,6 +93,17 @@ describe("a stage", () => {
 
   it("that does not exist is named with those that do", () => {
     expect(() => stageOf("prod")).toThrow('There is no stage "prod". The stages are: local, test, pilot, production.');
+  });
+
+  it("lets browsers post files from the officers' pages that it names, and from none by itself", () => {
+    const corsOf = (stage: Stage) => {
+      const [bucket] = Object.values(Template.fromStack(appOf(stage).stack).findResources("AWS::S3::Bucket"));
+      return bucket?.Properties.CorsConfiguration;
+    };
+    expect(corsOf(stageOf("test"))).toBeUndefined();
+    expect(corsOf(readyStage({ ...stageOf("test"), uploadOrigins: ["https://can-bo.example"] }))).toEqual({
+      CorsRules: [{ AllowedMethods: ["POST"], AllowedOrigins: ["https://can-bo.example"] }],
+    });
   });
 
   it("takes the tokens of any issuer by setting", () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, inject, it } from "vitest";
-import { consumers, type Job, jobs, widgets, workers } from "../../functions/jobs.ts";
+import { consumers, type Job, jobs, type QueueWorker, widgets, workers } from "../../functions/jobs.ts";
 import { areas } from "../../functions/routes.ts";
 import { listedObligationAttributes, openQuestionAttributes } from "../../infra/constructs/stateful.ts";
 import type { Route } from "../../shared/platform/http/route.ts";
@@ -83,6 +83,8 @@ describe("every function", () => {
     const shortName = name.replace("dondoc-test-", "");
     const job = Object.entries<Job>(jobs).find(([key]) => key === shortName);
     if (job) return job[1].everySeconds;
+    const worker = Object.entries<QueueWorker>(workers).find(([key]) => key === shortName);
+    if (worker) return worker[1].timeoutSeconds + 1;
     return shortName in consumers ? 61 : 31;
   }
 });
@@ -152,6 +154,35 @@ describe("what holds data", () => {
         "DataUsers839EEF6E",
       ]
     `);
+  });
+
+  it("there is one bucket: every version kept, encrypted, closed to the public; only what was exported is deleted, after a day", () => {
+    const [bucket, ...others] = of("AWS::S3::Bucket");
+    expect(others).toEqual([]);
+    expect(bucket?.id).toMatchInlineSnapshot(`"DataDocumentsDACEAC53"`);
+    expect(bucket?.Properties).toMatchObject({
+      VersioningConfiguration: { Status: "Enabled" },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+    });
+    const rules: { Prefix?: string; ExpirationInDays?: number }[] = bucket?.Properties.LifecycleConfiguration.Rules;
+    expect(rules.filter((rule) => JSON.stringify(rule).includes("xpiration"))).toMatchObject([
+      { Prefix: "exports/", ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+    ]);
+    expect(rules).toContainEqual(
+      expect.objectContaining({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: "Enabled" }),
+    );
+    const [policy] = of("AWS::S3::BucketPolicy");
+    for (const statement of policy?.Properties.PolicyDocument.Statement ?? []) expect(statement.Effect).toBe("Deny");
+    expect(JSON.stringify(policy?.Properties.PolicyDocument.Statement)).toMatch(/aws:SecureTransport.*s3:TlsVersion/);
   });
 
   it("is on demand, encrypted and recoverable to any second", () => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hints } from "../../infra/local/hints.ts";
 import { readOptions } from "../../infra/local/options.ts";
 import { type Runner, startRunner } from "../../infra/local/runner.ts";
+import { OverHttp } from "./over-http.ts";
 
 const data = mkdtempSync(join(tmpdir(), "dondoc-runner-"));
 const start = () => startRunner(readOptions(["--port", "0", "--console-port", "0", "--data", data]));
@@ -173,6 +174,66 @@ test("the lines that are printed work as printed, one after the other", async ()
   expect(stdout).toContain('"dueOn":"2024-02-16"');
 });
 
+/** An order to the department: what it owes, it owes at once. */
+const order = {
+  documentKind: "Công văn",
+  number: "01/UBND-BBT",
+  on: "2024-02-01",
+  issuer: "ubnd-tinh",
+  recipient: "ubnd-tinh",
+  subject: "Báo cáo về Cổng TTĐT thành phần",
+  quotedDeadline: "trước ngày 10/03/2024",
+  lastOn: "2024-03-09",
+  duties: [{ unit: "so-tu-phap", what: "Nguyên nhân, giải pháp" }],
+};
+const clerk = "so-tu-phap.clerk";
+const pdf = "%PDF-1.7\nBáo cáo\n%%EOF\n";
+let file: string;
+
+test("a file of a report is posted by curl with the form that was given, judged, and handed out under its name", async () => {
+  const http = new OverHttp(runner);
+  await http.as("van-phong-ubnd-tinh.supervisor", "POST /v1/orders", { body: order });
+  const owed = await http.as(clerk, "GET /v1/obligations?unit=so-tu-phap");
+  const { id } = owed.body.items.find(({ dueOn }: { dueOn: string }) => dueOn === order.lastOn);
+  const said = { name: "Báo cáo đã ký.pdf", type: "application/pdf", size: Buffer.byteLength(pdf) };
+  const { body } = await http.as(clerk, `POST /v1/obligations/${id}/attachments`, { body: said });
+  const upload: { url: string; fields: Record<string, string> } = body.upload;
+  const fields = Object.entries(upload.fields).flatMap(([name, value]) => ["--form-string", `${name}=${value}`]);
+  const local = join(data, "..", `dondoc-${process.pid}.pdf`);
+  writeFileSync(local, pdf);
+  const curl = promisify(execFile)("curl", ["-s", "-i", ...fields, "-F", `file=@${local}`, upload.url]);
+  expect((await curl).stdout).toMatch(/^HTTP\/1.1 204 /);
+  rmSync(local);
+  file = `/v1/obligations/${id}/attachments/${body.attachment.id}`;
+  expect((await http.as(clerk, `POST ${file}/check`)).body.state).toBe("ready");
+  const { download } = (await http.as(clerk, `GET ${file}`)).body;
+  const response = await fetch(download.url);
+  expect([await response.text(), response.headers.get("content-disposition")]).toEqual([
+    pdf,
+    `attachment; filename="Bao cao da ky.pdf"; filename*=UTF-8''B%C3%A1o%20c%C3%A1o%20%C4%91%C3%A3%20k%C3%BD.pdf`,
+  ]);
+  http.close();
+});
+
+test("a document is made by the worker of the queue, and fetched by who asked", async () => {
+  const http = new OverHttp(runner);
+  const [, obligation = ""] = /^(.*)\/attachments\//.exec(file) ?? [];
+  const content = { sections: { "duty-1": "Nguyên nhân là thiếu cán bộ phụ trách." } };
+  const draft = await http.as(clerk, `PUT ${obligation}/draft`, { body: content, headers: { "if-match": '"1"' } });
+  expect(draft.status, draft.text).toBe(200);
+  const { jobId } = (await http.as(clerk, `POST ${obligation}/document`, { body: {} })).body;
+  const look = async () => (await http.as(clerk, `GET /v1/jobs/${jobId}`)).body;
+  await expect.poll(async () => (await look()).state, { timeout: 20_000, interval: 50 }).toBe("done");
+  const { download, name, bytes } = await look();
+  const made = Buffer.from(await (await fetch(download.url)).arrayBuffer());
+  expect([name, made.length, made.toString("latin1", 0, 2)]).toEqual([
+    "Báo cáo theo văn bản số 01-UBND-BBT - Sở Tư pháp.docx",
+    bytes,
+    "PK",
+  ]);
+  http.close();
+});
+
 test("after a stop the next start finds everything, on other ports, too", async () => {
   const stoodAt = runner.clock.now();
   await runner.stop();
@@ -187,6 +248,8 @@ test("after a stop the next start finds everything, on other ports, too", async 
     200,
     { items: [expect.objectContaining({ dueOn: "2024-02-16" })] },
   ]);
+  const shown = await jsonOf(api(file, { headers: { authorization: `Bearer ${token}` } }));
+  expect(await (await fetch(field(Reflect.get(Object(shown), "download"), "url"))).text()).toBe(pdf);
 });
 
 test("what is in the way is said in one sentence, and nothing is left behind", async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Role } from "../../shared/access/roles.ts";
 import { officialYears } from "../../shared/calendar/official-years.ts";
 import { workingCalendar } from "../../shared/calendar/working-days.ts";
-import { questionLadderOn } from "../../shared/deadlines/ladder.ts";
+import { ladderOn } from "../../shared/deadlines/ladders.ts";
 import { idOfTag, tagOf } from "../../shared/notices/notice.ts";
 import { reasonsOf } from "../../shared/notices/notices-consumer.ts";
 import { officersMeant } from "../../shared/notices/people.ts";
@@ -128,7 +128,7 @@ describe("events", () => {
 });
 
 describe("rungs", () => {
-  const rungs = questionLadderOn("2024-01-01").rungs;
+  const rungs = ladderOn("question", "2024-01-01").rungs;
   it.each(rungs.map((entry) => [entry.id, entry] as const))("%s has a text for each of its people", (_id, entry) => {
     const tellings = rungTellings(entry);
     expect(tellings.map(({ audience }) => audience)).toEqual(entry.audiences);

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addUp, checkReport } from "../../shared/reports/check.ts";
+import { checkReport } from "../../shared/reports/check.ts";
 import { changedSince, consolidate, type Source } from "../../shared/reports/consolidate.ts";
 import { type ReportContent, reportContent } from "../../shared/reports/content.ts";
 import { changesBetween } from "../../shared/reports/difference.ts";
 import type { FigureRule, Regime } from "../../shared/reports/regime.ts";
 import { regimes } from "../../shared/reports/regimes.ts";
+import { addUp, totalsOf } from "../../shared/reports/totals.ts";
 
 const [seeded] = regimes;
 if (!seeded) throw new Error("No regime is seeded.");
@@ -44,10 +45,23 @@ describe("a cell that cannot stand is refused and named", () => {
     ]);
   });
 
-  it("a correction beyond every bound", () => {
-    const corrections = { visits: { by: -2e9, note: "x" } };
-    expect(checkReport(content({}, { corrections }), regime, none).refused).toMatchObject([
-      { path: "corrections.visits.by", code: "below-least" },
+  it.each([
+    ["beyond every bound", -2e9, "below-least"],
+    ["that takes more away than there is: the total has bounds", -11, "below-least"],
+    ["that brings the total over the top", 999_999_999, "above-most"],
+  ])("a correction %s", (_, by, code) => {
+    const written = content({ visits: 3 }, { corrections: { visits: { by, note: "x" } } });
+    expect(checkReport(written, regime, none, { visits: 7 }).refused).toMatchObject([
+      { path: "corrections.visits.by", code },
+    ]);
+  });
+
+  it("a correction may take away as much as there is, and nothing where nothing was gathered", () => {
+    const written = content({ visits: 3 }, { corrections: { visits: { by: -10, note: "x" } } });
+    expect(checkReport(written, regime, none, { visits: 7 }).refused).toEqual([]);
+    expect(totalsOf(written, { visits: 7 }).get("visits")).toBe(0);
+    expect(checkReport(written, regime, none).refused).toEqual([
+      { path: "corrections.visits", code: "correction-without-sources" },
     ]);
   });
 });
@@ -77,6 +91,15 @@ describe("complete and valid are facts of their own", () => {
     expect(checkReport(content(figures), regime, none).disagreeing).toEqual([
       { path: "figures.questions-received.value", code: "sum-differs", expected: 6 },
     ]);
+  });
+
+  it("of a report that gathers, it is the totals that must add up", () => {
+    const figures = { "questions-received": 5, "questions-answered-on-time": 5, "questions-answered-late": 0 };
+    const gathered = { "questions-received": 1, "questions-answered-on-time": 1, "questions-answered-late": 1 };
+    expect(checkReport(content(figures), regime, none, gathered).disagreeing).toMatchObject([{ expected: 7 }]);
+    expect(checkReport(content(figures), regime, none, { ...gathered, "questions-received": 2 }).disagreeing).toEqual(
+      [],
+    );
   });
 
   it.each([

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { lastDayQuoted, postedOrder } from "../../shared/reports/order.ts";
+import {
+  closedOrder,
+  isSameOrder,
+  lastDayQuoted,
+  openedOrder,
+  orderIdOf,
+  postedOrder,
+} from "../../shared/reports/order.ts";
 
 describe("the last day of a deadline as it is written", () => {
   it.each([
@@ -55,5 +62,41 @@ describe("an order", () => {
 
   it("without a duty is no order", () => {
     expect(postedOrder.safeParse({ ...letter, duties: [] }).success).toBe(false);
+  });
+});
+
+describe("an order as it is kept", () => {
+  const posted = postedOrder.parse({
+    documentKind: "Công văn",
+    number: "6821/UBND-BBT",
+    on: "2023-12-31",
+    issuer: "ubnd-tinh",
+    recipient: "ubnd-tinh",
+    subject: "Cổng TTĐT thành phần",
+    quotedDeadline: "trước ngày 10/01/2024",
+    lastOn: "2024-01-09",
+    duties: [{ unit: "so-tu-phap", what: "Nguyên nhân" }],
+  });
+  const closing = { reason: "Xong", by: "a", at: "2024-01-20T00:00:00.000Z" };
+
+  it.each([
+    ["6821/UBND-BBT", "2023-12-31-6821-ubnd-bbt-ubnd-tinh"],
+    ["07/QĐ-UBND", "2023-12-31-07-qd-ubnd-ubnd-tinh"],
+    ["  Số 12 / CV ", "2023-12-31-so-12-cv-ubnd-tinh"],
+  ])("is named by day, number and issuer: %s is %s", (number, id) => {
+    expect(orderIdOf({ ...posted, number })).toBe(id);
+  });
+
+  it("is known again when it is posted as it was, whatever has become of it, and not when a word differs", () => {
+    const kept = closedOrder(openedOrder(posted), closing);
+    expect(isSameOrder(kept, posted)).toBe(true);
+    expect(isSameOrder(kept, { ...posted, subject: "Khác" })).toBe(false);
+    expect(isSameOrder(kept, { ...posted, duties: [...posted.duties, { unit: "so-mau", what: "x" }] })).toBe(false);
+  });
+
+  it("is closed once", () => {
+    const closed = closedOrder(openedOrder(posted), closing);
+    expect(closed).toMatchObject({ state: "closed", version: 2, closed: closing });
+    expect(() => closedOrder(closed, closing)).toThrow("order-closed");
   });
 });

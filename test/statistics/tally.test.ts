@@ -86,13 +86,28 @@ describe("what an event counts", () => {
     ["something of the register", event("unit-changed", { subject: "unit#so-tu-phap", unit: undefined }), []],
     ["something of a question that nobody counts", event("asker-called"), []],
   ])("%s", (_, happened, changes) => {
-    expect(tallyChanges(happened)).toEqual(changes);
+    const counted = tallyChanges(happened);
+    expect(counted.filter(({ month }) => !month.startsWith("to-"))).toEqual(changes);
+    // The same, in the month of the periodic reports: what stands `now` is of no month.
+    const inReportMonth = counted.filter(({ month }) => month === "to-2024-02-14" || month === "to-2024-03-14");
+    expect(inReportMonth.map(({ unit, counts }) => ({ unit, counts }))).toEqual(
+      counted.filter(({ month }) => /^\d/.test(month)).map(({ unit, counts }) => ({ unit, counts })),
+    );
   });
 
   it("belongs to the month of the province, which begins at 17:00 UTC", () => {
     const at = (instant: string) => tallyChanges(event("question-received", { at: instant }))[0]?.month;
     expect(at("2024-01-31T16:59:59.999Z")).toBe("2024-01");
     expect(at("2024-01-31T17:00:00.000Z")).toBe("2024-02");
+  });
+
+  it.each([
+    ["2023-12-14T16:59:59.999Z", "to-2023-12-14", "the last moment of the 14th"],
+    ["2023-12-14T17:00:00.000Z", "to-2024-01-14", "the 15th, of another year's first period"],
+    ["2024-01-31T17:00:00.000Z", "to-2024-02-14", "the 1st"],
+  ])("at %s belongs to the report month %s: %s", (instant, month) => {
+    const months = tallyChanges(event("question-received", { at: instant })).map((change) => change.month);
+    expect(months.filter((name) => name.startsWith("to-"))).toEqual([month]);
   });
 
   it("of a schedule belongs to the moment it was for, however late the check ran", () => {

@@ -161,6 +161,7 @@ export class NoticeWorld {
       NOTICES_TABLE: this.tables.notices,
       MARKS_TABLE: this.tables.marks,
       QUESTIONS_TABLE: this.tables.questions,
+      REPORTS_TABLE: table("Reports"),
       REGISTER_TABLE: this.tables.register,
       CALENDARS_TABLE: table("Calendars"),
       EVENTS_TABLE: this.tables.events,
@@ -220,7 +221,9 @@ export class NoticeWorld {
 
   async events(): Promise<ChangeEvent[]> {
     const { Items = [] } = await this.world.client.send(new ScanCommand({ TableName: this.tables.events }));
-    const all = Items.map((item) => changeEvent.parse(item)).filter(({ subject }) => subject.startsWith("question#"));
+    const all = Items.map((item) => changeEvent.parse(item)).filter(({ subject }) =>
+      /^(question|obligation)#/.test(subject),
+    );
     return all.sort((a, b) => (`${a.at}${a.sequence}` < `${b.at}${b.sequence}` ? -1 : 1));
   }
 

@@ -12,6 +12,9 @@ import { wire as wireQuestions } from "../../functions/questions/wire.ts";
 import { registerActions } from "../../functions/register/actions.ts";
 import { registerRoutes } from "../../functions/register/routes.ts";
 import { wire as wireRegister } from "../../functions/register/wire.ts";
+import { reportActions } from "../../functions/reports/actions.ts";
+import { reportRoutes } from "../../functions/reports/routes.ts";
+import { wire as wireReports } from "../../functions/reports/wire.ts";
 import { areas } from "../../functions/routes.ts";
 import { tokenVerifier } from "../../shared/access/officer-token.ts";
 import { calendarStore } from "../../shared/calendar/calendar-store.ts";
@@ -117,6 +120,8 @@ export class World {
       EVENTS_TABLE: tables.Events,
       NOTICES_TABLE: tables.Notices,
       ANSWERS_TABLE: tables.Answers,
+      REPORTS_TABLE: tables.Reports,
+      TALLIES_TABLE: tables.Tallies,
       PROVINCE_UNIT: "ubnd-tinh",
       OIDC_ISSUER: issuer,
       OIDC_JWKS_URL: `${issuer}/keys`,
@@ -125,10 +130,19 @@ export class World {
     const questions = wireQuestions(variables, this.outside);
     const calendar = wireCalendar(variables, this.outside);
     const register = wireRegister(variables, this.outside);
+    const reports = wireReports(variables, this.outside);
     this.handlers = {
       questions: areaHandler(questionRoutes, questionActions, questions.deps, questions.platform),
       calendar: areaHandler(calendarRoutes, calendarActions, calendar.deps, calendar.platform),
       register: areaHandler(registerRoutes, registerActions, register.deps, register.platform),
+      reports: areaHandler(reportRoutes, reportActions, reports.deps, reports.platform),
+      // Loaded when a test asks for it: the client of the bucket is large.
+      documents: async (event, context) => {
+        const { documentsArea } = await import("./documents.ts");
+        const made = documentsArea(this);
+        this.handlers.documents = made;
+        return made(event, context);
+      },
     };
   }
 
@@ -167,6 +181,11 @@ export class World {
     for (const year of calendars) {
       await writing.commit({ writes: published.publish(year, await published.inForce()), events: [] }, undefined, now);
     }
+  }
+
+  /** Puts a handler with services of its own in the place of an area's. */
+  serve(area: string, handler: (event: APIGatewayProxyEventV2, context: Context) => Promise<unknown>): void {
+    this.handlers[area] = handler;
   }
 
   /** An access token as the issuer would sign it now. */

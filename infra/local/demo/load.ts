@@ -8,6 +8,7 @@ import { loadCalendars } from "./calendars.ts";
 import { type DemoDeps, demoLoading, tablesOf, variable } from "./deps.ts";
 import { derivedKey, keyIssued } from "./keys.ts";
 import { provinceRows } from "./province.ts";
+import { loadReports } from "./reports/load.ts";
 
 /** Thrown when a row of the demo is refused; it names each with its errors. */
 export class DemoRefused extends Error {
@@ -25,10 +26,10 @@ function sentence({ row, id, errors = [] }: Verdict): string {
 }
 
 /**
- * Loads calendars, units, portals, officers and one key for each portal. What is there already stays: a load that was
- * interrupted is finished by the next. A demo record that was changed since is put back.
+ * Loads calendars, units, portals, officers, one key for each portal, and the reports up to where the demonstration begins. What is there
+ * already stays: a load that was interrupted is finished by the next. A demo record that was changed since is put back.
  */
-export async function loadDemo(deps: DemoDeps): Promise<void> {
+export async function loadDemo(deps: DemoDeps, begins = deps.clock.now()): Promise<void> {
   await loadCalendars(deps);
   const { store, transactions } = loadDeps(deps.client, tablesOf(deps), deps.clock);
   const loading = demoLoading(deps);
@@ -41,6 +42,7 @@ export async function loadDemo(deps: DemoDeps): Promise<void> {
   const keys = rows.portal.map(({ id }) => keyIssued(id, deps.seed, store, loading));
   // A portal that has keys already refuses another first one, and is left as it is.
   await commitTogether(transactions, keys, loading.now);
+  await loadReports(deps, rows.officer, begins);
 }
 
 /** The subject by which an officer of the register signs in; unknown: undefined. */

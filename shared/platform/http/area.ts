@@ -5,7 +5,7 @@
 import middy, { type MiddlewareObj, type MiddyfiedHandler } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type { Officer } from "../../access/officer.ts";
-import { admit, admitAnywhere, type OfficerRule } from "../../access/roles.ts";
+import { admit, admitAnywhere, isUnbound, type OfficerRule } from "../../access/roles.ts";
 import { dayAt } from "../../calendar/province-time.ts";
 import type { Clock, Instant } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -152,11 +152,11 @@ function known(callers: Callers): Layer {
 /** A route without roles at a unit is refused at once; otherwise the action asks for the unit's matter. */
 function officerCaller(officer: Officer, rule: OfficerRule, now: Instant): OfficerCaller {
   const today = dayAt(now);
-  if (rule.atUnit.length === 0) admitAnywhere(officer.grants, rule, today);
+  if (isUnbound(rule)) admitAnywhere(officer.grants, rule, today);
   return {
     officer,
-    admit: (unit) =>
-      unit === undefined ? admitAnywhere(officer.grants, rule, today) : admit(officer.grants, rule, unit, today),
+    admit: (matter) =>
+      matter === undefined ? admitAnywhere(officer.grants, rule, today) : admit(officer.grants, rule, matter, today),
   };
 }
 

@@ -1,7 +1,7 @@
 /** A route as data. From one list of these come the gateway, the router, the types of the actions, the OpenAPI document and the role matrix. */
 import type * as z from "zod";
 import type { Officer } from "../../access/officer.ts";
-import type { Grant, OfficerRule } from "../../access/roles.ts";
+import type { Grant, Matter, OfficerRule } from "../../access/roles.ts";
 import type { Instant } from "../clock.ts";
 import type { RefusalCode } from "../refusals.ts";
 
@@ -38,8 +38,8 @@ export interface PortalCaller {
 /** An officer whose token was verified. */
 export interface OfficerCaller {
   readonly officer: Officer;
-  /** The grant by which they act on a matter of `unit`, or of the whole province; another unit's matter is a 404, a wrong role a 403. */
-  admit(unit?: string): Grant;
+  /** The grant by which they act on a matter (of a unit), or of the whole province; another unit's matter is a 404, a wrong role a 403. */
+  admit(matter?: string | Matter): Grant;
 }
 
 /** Names a repeat: caller, method, path and key in one hash, and the hash of the raw body. */

@@ -85,7 +85,10 @@ function expectFault(answer: Answer, path: string): void {
 async function credentialsFor({ caller }: Route): Promise<string | undefined> {
   if (caller === "portal") return `Bearer ${await http.keyOf(portal)}`;
   if (typeof caller === "string") return undefined;
-  const [atUnit] = caller.officer.atUnit;
-  const [anywhere] = caller.officer.anywhere;
-  return `Bearer ${await http.tokenOf(atUnit ? `so-tu-phap.${atUnit}` : `van-phong-ubnd-tinh.${anywhere}`)}`;
+  const { atUnit, anywhere, atRecipient = [], forProvince = [] } = caller.officer;
+  const [own] = atUnit;
+  const [ofProvince] = [...anywhere, ...forProvince, ...atRecipient];
+  // Few bodies gather: the one that does in the demonstration is Sa Pa.
+  const unit = own === "consolidator" ? "thi-xa-sa-pa" : "so-tu-phap";
+  return `Bearer ${await http.tokenOf(own ? `${unit}.${own}` : `van-phong-ubnd-tinh.${ofProvince}`)}`;
 }
