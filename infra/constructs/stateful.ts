@@ -2,7 +2,7 @@
  * Everything that holds data. The ids in this file never change: a changed id is a new, empty table.
  * A test pins logical ids and key schemas.
  */
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Aws, Duration } from "aws-cdk-lib";
 import { AccountRecovery, FeaturePlan, Mfa, OAuthScope, UserPool, type UserPoolClient } from "aws-cdk-lib/aws-cognito";
 import {
   type Attribute,
@@ -16,6 +16,7 @@ import {
 } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
 import { type Stage, tableNameOf } from "../stage.ts";
+import { removalOf } from "./removal.ts";
 
 const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 const number = (name: string): Attribute => ({ name, type: AttributeType.NUMBER });
@@ -36,6 +37,9 @@ export const openQuestionAttributes = [
   "callFor",
 ];
 
+/** Nothing answers there: whoever signs in by hand takes the code out of the browser's address. */
+const signInEnds = "http://localhost/";
+
 export interface StatefulProps {
   readonly stage: Stage;
 }
@@ -52,6 +56,8 @@ export class Stateful extends Construct {
   readonly marks: TableV2;
   readonly users: UserPool;
   readonly officersClient: UserPoolClient;
+  /** Where officers sign in, if it is to the stack's own pool. */
+  readonly signInUrl?: string;
 
   constructor(scope: Construct, id: string, { stage }: StatefulProps) {
     super(scope, id);
@@ -62,7 +68,7 @@ export class Stateful extends Construct {
         encryption: TableEncryptionV2.awsManagedKey(),
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
         deletionProtection: stage.isProtected,
-        removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+        removalPolicy: removalOf(stage),
         ...props,
       });
     const open = { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: openQuestionAttributes };
@@ -134,7 +140,7 @@ export class Stateful extends Construct {
       },
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: stage.isProtected,
-      removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOf(stage),
     });
     this.officersClient = this.users.addClient("Officers", {
       generateSecret: false,
@@ -144,8 +150,14 @@ export class Stateful extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID],
-        callbackUrls: ["http://localhost/"],
+        callbackUrls: [signInEnds],
       },
     });
+    if (stage.oidc.kind === "user-pool") {
+      // Where people choose their password and set up their second factor. No two accounts of a region may have the same name there.
+      const domainPrefix = `dondoc-${stage.name}-${Aws.ACCOUNT_ID}`;
+      const signIn = this.users.addDomain("SignIn", { cognitoDomain: { domainPrefix } });
+      this.signInUrl = signIn.signInUrl(this.officersClient, { redirectUri: signInEnds });
+    }
   }
 }

@@ -7,6 +7,9 @@ const run = new Set([
   "AWS::ApiGatewayV2::Integration",
   "AWS::ApiGatewayV2::Route",
   "AWS::ApiGatewayV2::Stage",
+  "AWS::CloudWatch::Alarm",
+  "AWS::CloudWatch::CompositeAlarm",
+  "AWS::CloudWatch::Dashboard",
   "AWS::Cognito::UserPool",
   "AWS::Cognito::UserPoolClient",
   "AWS::DynamoDB::GlobalTable",
@@ -15,6 +18,7 @@ const run = new Set([
   "AWS::Lambda::EventInvokeConfig",
   "AWS::Lambda::EventSourceMapping",
   "AWS::Lambda::Function",
+  "AWS::Logs::MetricFilter",
   "AWS::SES::ConfigurationSet",
   "AWS::SES::ConfigurationSetEventDestination",
   "AWS::SES::EmailIdentity",
@@ -25,13 +29,16 @@ const run = new Set([
 
 /** Types that change nothing that could be seen on one machine. */
 const needless = new Map([
+  ["AWS::Budgets::Budget", "nothing costs anything here"],
   ["AWS::CDK::Metadata", "facts about the synthesis"],
-  ["AWS::CloudWatch::Alarm", "nobody to ring for"],
+  ["AWS::Cognito::UserPoolDomain", "the runner signs tokens itself"],
+  ["AWS::IAM::ManagedPolicy", "every function may do everything here"],
   ["AWS::IAM::Policy", "every function may do everything here"],
   ["AWS::IAM::Role", "every function may do everything here"],
+  ["AWS::KMS::Alias", "nothing is encrypted here"],
+  ["AWS::KMS::Key", "nothing is encrypted here"],
   ["AWS::Lambda::Permission", "the runner calls the functions itself"],
   ["AWS::Logs::LogGroup", "all logs go to one file"],
-  ["AWS::Logs::MetricFilter", "nothing counts the logs"],
   ["AWS::SNS::TopicPolicy", "every function may do everything here"],
   ["AWS::SQS::QueuePolicy", "every function may do everything here"],
 ]);

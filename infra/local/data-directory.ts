@@ -23,10 +23,15 @@ const names = {
   stack: "stack",
   streams: "streams.json",
   mail: "mail.db",
+  metrics: "metrics.db",
   queues: "queues",
   lock: "lock",
 } as const;
-const databaseFiles = [names.database, names.mail].flatMap((name) => [name, `${name}-wal`, `${name}-shm`]);
+const databaseFiles = [names.database, names.mail, names.metrics].flatMap((name) => [
+  name,
+  `${name}-wal`,
+  `${name}-shm`,
+]);
 const lockFiles = [names.lock, `${names.lock}-journal`];
 const removable = [...databaseFiles, names.settings, names.clock, names.log, names.stack, names.streams, names.queues];
 
@@ -41,6 +46,8 @@ export interface DataDirectory {
   readonly streamsFile: string;
   /** What was sent, and what of it is still to be told. */
   readonly mailFile: string;
+  /** What was measured. */
+  readonly metricsFile: string;
   /** What the queues hold. */
   readonly queuesFolder: string;
   /** Removes everything that runs before this one left. Nothing else may have the database open. */
@@ -70,6 +77,7 @@ export function openDataDirectory(path: string): DataDirectory {
     stackFolder: join(folder, names.stack),
     streamsFile: join(folder, names.streams),
     mailFile: join(folder, names.mail),
+    metricsFile: join(folder, names.metrics),
     queuesFolder: join(folder, names.queues),
     clear: () => {
       for (const name of removable) rmSync(join(folder, name), { recursive: true, force: true });

@@ -6,6 +6,7 @@ import type { FunctionLog } from "./functions/function-log.ts";
 import type { Pool } from "./functions/pool.ts";
 import type { HttpPort } from "./http-port.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
+import type { Measuring } from "./metrics/measuring.ts";
 import type { QueueServer } from "./queues/queue-server.ts";
 import type { ClockKeeper } from "./settings.ts";
 
@@ -21,6 +22,7 @@ export interface Parts {
   pools?: ReadonlyMap<string, Pool>;
   queues?: QueueServer;
   mailbox?: Mailbox;
+  measuring?: Measuring;
   background?: Background;
   clockKeeper?: ClockKeeper;
 }
@@ -33,6 +35,7 @@ export async function endParts(parts: Parts): Promise<void> {
   await Promise.all([...(parts.pools?.values() ?? [])].map((pool) => pool.end()));
   await parts.queues?.stop();
   parts.mailbox?.close();
+  parts.measuring?.close();
   await parts.engine?.stop();
   parts.clockKeeper?.close();
   await parts.log?.close();

@@ -7,6 +7,7 @@ import { type Faults, faultsOf } from "./faults/faults.ts";
 import { type HttpPort, openPort } from "./http-port.ts";
 import { mailService } from "./mail/mail-service.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
+import type { PlatformMetrics } from "./metrics/platform-metrics.ts";
 import type { Parts } from "./parts.ts";
 import type { QueueServer } from "./queues/queue-server.ts";
 
@@ -17,6 +18,7 @@ export interface ServicesDeps {
   readonly chance: Chance;
   readonly server: QueueServer;
   readonly mailbox: Mailbox;
+  readonly metrics: PlatformMetrics;
   /** Of the engine itself. */
   readonly endpoint: string;
 }
