@@ -90,7 +90,7 @@ const stages: Readonly<Record<string, Stage>> = {
     isProtected: true,
     logRetentionDays: 90,
     mail: { ...base.mail, perSecond: 1, perDay: 200 },
-    budget: { monthlyUsd: 25 },
+    budget: { monthlyUsd: 30 },
   },
   /** Security logs are kept 12 months and more (infra/docs/data-location.md). */
   production: {

@@ -57,6 +57,10 @@ export const assumptions = {
   bytesOfAccess: { value: 350, why: "one line of the access log" },
   keptShareOfLogs: { value: 0.15, why: "CloudWatch keeps logs compressed; its own example counts so" },
   bytesOfAnswer: { value: 6_000, why: "an answer of the API, a worklist page now and then" },
+  busyShare: {
+    value: 0.4,
+    why: "runs of figures that find something new: some nine hours of a day; what has not changed is not written",
+  },
   viewsOfDashboards: {
     value: 3_000,
     why: "five people look ten times a working day; a widget is drawn anew at each refresh",
@@ -97,9 +101,9 @@ const idleRuns: Readonly<Record<string, IdleRun>> = {
     why: "watermarks of two consumers, read and written, and one or two hours of events-by-hour",
   },
   figures: {
-    reads: (shardCount + waitingShards) * halfUnit + 4,
-    writes: 4,
-    why: `${shardCount} shards of open-by-due, ${waitingShards} of waiting-by-due, tallies; four tables of the dashboard`,
+    reads: (shardCount + waitingShards) * halfUnit + 5,
+    writes: 1,
+    why: `${shardCount} shards of open-by-due, ${waitingShards} of waiting-by-due, tallies, what is kept; the moment of the facts`,
   },
   watcher: {
     reads: (shardCount + priorities.length * waitingShards) * halfUnit,

@@ -52,16 +52,19 @@ function idleUnits({ functions }: Facts): Units {
   return { reads: sum("reads"), writes: sum("writes") };
 }
 
-/** Each run of figures reads what is open, and the names of the units that have anything, and keeps a row for each of those. */
+/** Each run of figures reads what is open, once an hour the names of the units that have anything, and keeps their rows when they have changed. */
 function tableUnits({ functions }: Facts, { portals, questionsPerDay }: Load, questions: number): Units {
   const runs = functions.find(({ name }) => name === "figures")?.clockRuns ?? 0;
   const rows = Math.min(portals, questions);
   const openReads = (questionsPerDay * openDays * openBytes) / readUnitBytes / 2;
   return {
-    reads: runs * (openReads + rows),
-    writes: (runs * rows * assumptions.bytesOfUnitRow.value) / writeUnitBytes,
+    reads: runs * (openReads + rows / runsOfRememberedNames),
+    writes: (runs * assumptions.busyShare.value * rows * assumptions.bytesOfUnitRow.value) / writeUnitBytes,
   };
 }
+
+/** Names of units are remembered for an hour: twelve runs. */
+const runsOfRememberedNames = 12;
 
 function storageUsage(facts: Facts, { portals }: Load, questions: number): Usage[] {
   const { bytesOfPortal, bytesOfQuestion, monthsKept, indexShare } = assumptions;

@@ -43,11 +43,11 @@ export function idIn(value: unknown): string | undefined {
 
 const joined = z.object({ "Fn::Join": z.tuple([z.string(), z.array(z.unknown())]) });
 
-/** A text that may be joined out of pieces; what AWS fills in later is left as `…`. */
+/** A text that may be joined out of pieces; what AWS fills in later is left as the ids of what it is made of, in `…`. */
 export function textIn(value: unknown): string {
   if (typeof value === "string") return value;
   const parts = joined.safeParse(value).data?.["Fn::Join"];
-  return parts ? parts[1].map((part) => (typeof part === "string" ? part : "…")).join(parts[0]) : "…";
+  return parts ? parts[1].map(textIn).join(parts[0]) : `…${idsIn(value).join(" ")}…`;
 }
 
 /** Every logical id that occurs anywhere in a value. */

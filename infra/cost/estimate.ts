@@ -65,8 +65,5 @@ function warningsOf(region: string, facts: Facts, today: string): string[] {
     ...(facts.unknownTypes.length > 0
       ? [`Not reckoned with, because the model does not know them: ${facts.unknownTypes.join(", ")}.`]
       : []),
-    ...(facts.mostMetricsOfDashboard > 50
-      ? [`A dashboard shows ${facts.mostMetricsOfDashboard} metrics; only dashboards of at most 50 are free.`]
-      : []),
   ];
 }

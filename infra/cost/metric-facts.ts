@@ -8,9 +8,9 @@ export interface MetricFacts {
   /** The same of alarms that look every 10 or 30 seconds. */
   readonly fastAlarmMetrics: number;
   readonly compositeAlarms: number;
+  /** Dashboards of at most 50 metrics, of which an account has some for nothing; and those of more. */
   readonly dashboards: number;
-  /** The most metrics on one dashboard: above 50 it is not among the free ones. */
-  readonly mostMetricsOfDashboard: number;
+  readonly largeDashboards: number;
   /** Logical ids of the functions that draw widgets. */
   readonly drawers: readonly string[];
   /** Custom metrics that are shown or watched, and written all the time. */
@@ -33,6 +33,9 @@ const metricFilter = z.object({
     z.object({ MetricName: z.string(), MetricNamespace: z.string(), MetricValue: z.string().default("1") }),
   ),
 });
+/** More metrics than this, and a dashboard is not among the free ones. */
+const metricsOfFreeDashboard = 50;
+
 const dashboard = z.object({ DashboardBody: z.unknown() });
 const body = z.object({
   widgets: z.array(
@@ -48,6 +51,7 @@ export function metricFacts(declared: Declared): MetricFacts {
   const alarms = [...declared.read("AWS::CloudWatch::Alarm", alarm).values()];
   const bodies = [...declared.read("AWS::CloudWatch::Dashboard", dashboard).values()].map((one) => one.DashboardBody);
   const shown = bodies.map(metricsShown);
+  const large = shown.filter((names) => new Set(names).size > metricsOfFreeDashboard).length;
   const logged = [...declared.read("AWS::Logs::MetricFilter", metricFilter).values()].flatMap(
     (filter) => filter.MetricTransformations,
   );
@@ -61,8 +65,8 @@ export function metricFacts(declared: Declared): MetricFacts {
     alarmMetrics: watched(false),
     fastAlarmMetrics: watched(true),
     compositeAlarms: declared.count("AWS::CloudWatch::CompositeAlarm"),
-    dashboards: bodies.length,
-    mostMetricsOfDashboard: Math.max(0, ...shown.map((names) => new Set(names).size)),
+    dashboards: bodies.length - large,
+    largeDashboards: large,
     drawers: [...new Set(bodies.flatMap(idsIn))],
     steadyMetrics: [...new Set(own)].filter((name) => !rareMetrics.includes(name)).toSorted(),
     rareMetrics,

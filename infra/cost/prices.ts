@@ -69,6 +69,13 @@ export const prices = {
     usd: 3,
     source: `${page("cloudwatch")}, as quoted in a public report of that day`,
   },
+  "large-dashboard": {
+    ...quoted,
+    service: "CloudWatch",
+    unit: "dashboards of more than 50 metrics",
+    usd: 3,
+    source: `${page("cloudwatch")}, as quoted in a public report of that day; none of these is free`,
+  },
   metric: {
     ...unchecked,
     service: "CloudWatch",

@@ -27,6 +27,11 @@ function watchingUsage(facts: Facts, questions: number): Usage[] {
     { price: "composite-alarm", quantity: facts.compositeAlarms, how: "counted in the template" },
     { price: "dashboard", quantity: facts.dashboards, how: "counted in the template" },
     {
+      price: "large-dashboard",
+      quantity: facts.largeDashboards,
+      how: "counted in the template; only smaller ones are free",
+    },
+    {
       price: "metric",
       quantity: facts.steadyMetrics.length + busy,
       how: `${facts.steadyMetrics.length} shown or watched by name${busy > 0 ? `, ${busy} measured out of the logs` : ""}; ${facts.rareMetrics.length - busy} more are made of log lines and cost 0.0004 USD in an hour in which theirs is written`,

@@ -137,7 +137,7 @@ describe("a template", () => {
   it("gives the rest as it stands", () => {
     expect(facts).toMatchObject({
       dashboards: 1,
-      mostMetricsOfDashboard: 2,
+      largeDashboards: 0,
       polledQueues: 1,
       tables: 2,
       recoverableTables: 1,
