@@ -34,7 +34,14 @@ export const jobs = {
     cron: { minute: "0/5" },
     everySeconds: 300,
     timeoutSeconds: 60,
-    errorImpact: "The dashboard's figures of the whole province stand still.",
+    errorImpact: "The dashboard's figures and tables stand still.",
+  },
+  /** Last: what fires at the same moment on one machine goes first. */
+  watcher: {
+    cron: { minute: "0/5" },
+    everySeconds: 300,
+    timeoutSeconds: 60,
+    errorImpact: "Nobody would be told that deadlines are not being checked or that notices do not leave.",
   },
   "reports-opening": {
     cron: { minute: "10" },
@@ -106,6 +113,6 @@ export interface Widget {
 }
 
 export const widgets = {
-  widgets: { timeoutSeconds: 10, errorImpact: "The dashboard's table by unit is not shown." },
+  widgets: { timeoutSeconds: 10, errorImpact: "The dashboard's tables are not shown." },
 } as const satisfies Record<string, Widget>;
 export type WidgetName = keyof typeof widgets;

@@ -73,6 +73,18 @@ const acknowledged: readonly Acknowledged[] = [
     of: ({ areas, background }: DondocStack) => [areas.documents, background["document-worker"]],
   })),
   {
+    id: "Serverless::Serverless-SNSRedrivePolicy",
+    reason:
+      "The mail of an alarm: SNS tries for an hour, and the alarm itself stays to be seen; later it would tell nobody anything.",
+    of: ({ alarmTopic }) => [alarmTopic],
+  },
+  {
+    id: "AwsSolutions::AwsSolutions-IAM5[Resource::*]",
+    reason:
+      "Reading metrics, the state of alarms and the list of dashboards: CloudWatch knows no resource for them. Dashboards and the function that draws are named.",
+    of: ({ dashboards }) => [dashboards.viewers],
+  },
+  {
     id: "Serverless::Serverless-LambdaTracing",
     reason:
       "A function and its tables, no deeper: the access log, the function's log and its request id tell the same; traces are paid per call.",

@@ -1,8 +1,11 @@
 /** The one stack: a table of contents, and every grant. No resource is configured here. */
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import { AlarmBase } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
 import type { ConsumerName, JobName, WidgetName, WorkerName } from "../functions/jobs.ts";
 import type { AreaName } from "../functions/routes.ts";
+import { AccountAlarms } from "./constructs/account-alarms.ts";
+import { AlarmTopic } from "./constructs/alarm-topic.ts";
 import { LogCodeAlarm } from "./constructs/alarms.ts";
 import { Api } from "./constructs/api.ts";
 import {
@@ -12,14 +15,18 @@ import {
   registerFunction,
   reportsFunction,
 } from "./constructs/areas.ts";
-import { DondocDashboard } from "./constructs/dashboards.ts";
+import { Budget } from "./constructs/budget.ts";
+import { Dashboards } from "./constructs/dashboards/dashboards.ts";
 import type { DondocFunction } from "./constructs/function.ts";
+import { Headlines } from "./constructs/headlines.ts";
 import * as jobs from "./constructs/jobs.ts";
 import { Mail } from "./constructs/mail.ts";
 import { type FailureKind, FailureQueue, QueueWorkers, WorkQueue } from "./constructs/queues.ts";
 import { Schedules } from "./constructs/schedules.ts";
 import { Stateful } from "./constructs/stateful.ts";
 import { StreamConsumers } from "./constructs/streams.ts";
+import { TopicKey } from "./constructs/topic-key.ts";
+import { WatcherAlarms } from "./constructs/watcher-alarms.ts";
 import type { Stage } from "./stage.ts";
 
 export interface DondocStackProps extends StackProps {
@@ -37,6 +44,8 @@ export class DondocStack extends Stack {
   readonly api: Api;
   readonly failures: Readonly<Record<FailureKind, FailureQueue>>;
   readonly queueWorkers: QueueWorkers;
+  readonly dashboards: Dashboards;
+  readonly alarmTopic: AlarmTopic;
 
   constructor(scope: Construct, id: string, props: DondocStackProps) {
     super(scope, id, props);
@@ -101,7 +110,13 @@ export class DondocStack extends Stack {
     this.api = new Api(this, "Api", { stage, functions: this.areas });
 
     // Mail
-    const mail = new Mail(this, "Mail", { stage, feedback: queues["mail-feedback"], failures: failures.mail });
+    const topicKey = new TopicKey(this, "TopicKey", { stage });
+    const mail = new Mail(this, "Mail", {
+      stage,
+      feedback: queues["mail-feedback"],
+      failures: failures.mail,
+      key: topicKey,
+    });
     const publicUrl = stage.publicUrl ?? this.api.http.apiEndpoint;
 
     // What follows the events
@@ -158,7 +173,17 @@ export class DondocStack extends Stack {
     const figures = jobs
       .figuresFunction(this, common)
       .mayUse(data.questions, [], ["open-by-due"])
-      .mayUse(data.tallies, ["Query"])
+      .mayUse(data.tallies, ["Query", "PutItem"])
+      .mayUse(data.notices, [], ["waiting-by-due"])
+      .mayUse(data.register, ["BatchGetItem"])
+      .mayUse(data.calendars, ["GetItem"])
+      .maySendTo(failures.jobs.queue);
+    const watcher = jobs
+      .watcherFunction(this, common)
+      .mayUse(data.questions, [], ["open-by-next-check"])
+      .mayUse(data.reports, [], ["obligations-by-next-check"])
+      .mayUse(data.notices, ["GetItem"], ["waiting-by-due"])
+      .mayUse(data.calendars, ["GetItem"])
       .maySendTo(failures.jobs.queue);
     const reportsOpening = jobs
       .reportsOpeningFunction(this, common)
@@ -175,6 +200,7 @@ export class DondocStack extends Stack {
         "catch-up": catchUp,
         figures,
         "reports-opening": reportsOpening,
+        watcher,
       },
       failures: failures.jobs,
     });
@@ -207,11 +233,7 @@ export class DondocStack extends Stack {
     });
 
     // What is looked at
-    const widgets = jobs
-      .widgetsFunction(this, common)
-      .mayUse(data.tallies, ["Query"])
-      .mayUse(data.register, ["BatchGetItem"]);
-    const dashboard = new DondocDashboard(this, "Dashboard", { stage, widgets });
+    const widgets = jobs.widgetsFunction(this, common).mayUse(data.tallies, ["Query"]);
     this.background = {
       notices,
       tallies,
@@ -220,45 +242,83 @@ export class DondocStack extends Stack {
       "catch-up": catchUp,
       figures,
       "reports-opening": reportsOpening,
+      watcher,
       "mail-sender": mailSender,
       "mail-feedback": mailFeedback,
       "document-worker": documentWorker,
       widgets,
     };
 
+    // Alarms beside each function's, rule's and queue's own
     new LogCodeAlarm(this, "CalendarMissing", {
       stage,
       logs: [questions.logs],
       code: "calendar-missing",
+      metric: "calendar-missing",
       impact: "Questions are received without a due date: a year has no calendar of working days.",
+      owner: "province-office",
     });
     new LogCodeAlarm(this, "IssuerUnreachable", {
       stage,
-      logs: [questions.logs, reports.logs],
+      logs: [questions.logs, register.logs, reports.logs],
       code: "issuer-unreachable",
+      metric: "issuer-unreachable",
       impact: "Officers cannot work: the issuer of their tokens does not answer.",
     });
-    new LogCodeAlarm(this, "EventStuck", {
+    new LogCodeAlarm(this, "NoticeEventStuck", {
       stage,
-      logs: [notices.logs, tallies.logs, catchUp.logs],
+      logs: [notices.logs, catchUp.logs],
       code: "event-stuck",
-      impact: "What follows from an event did not happen: a notice or a figure is missing.",
+      consumer: "notices",
+      metric: "notice-event-stuck",
+      section: "event-stuck",
+      impact: "Somebody was not told of something: a notice that should follow from an event is missing.",
+    });
+    new LogCodeAlarm(this, "FigureEventStuck", {
+      stage,
+      logs: [tallies.logs, catchUp.logs],
+      code: "event-stuck",
+      consumer: "tallies",
+      metric: "figure-event-stuck",
+      section: "event-stuck",
+      impact: "The figures by unit are wrong: an event is missing from them.",
     });
     new LogCodeAlarm(this, "NoticeHeld", {
       stage,
       logs: [noticeDispatch.logs],
       code: "notice-held",
+      metric: "notice-held",
       impact: "Nobody knows whether a mail has left; it is not sent again by itself.",
     });
     new LogCodeAlarm(this, "NoticeWithoutRecipient", {
       stage,
       logs: [notices.logs, catchUp.logs],
       code: "notice-without-recipient",
+      metric: "notice-without-recipient",
       impact: "A reminder or an escalation has nobody to go to: the register names no such officer.",
+      owner: "province-office",
+    });
+    new WatcherAlarms(this, "WatcherAlarms", { stage });
+    new AccountAlarms(this, "AccountAlarms", { stage });
+    this.alarmTopic = new AlarmTopic(this, "AlarmTopic", { stage, key: topicKey });
+    new Headlines(this, "Headlines", { stage, topic: this.alarmTopic });
+    new Budget(this, "Budget", { stage, topic: this.alarmTopic });
+
+    // Last: every alarm is shown
+    this.dashboards = new Dashboards(this, "Dashboard", {
+      stage,
+      api: this.api,
+      data,
+      areas: this.areas,
+      background: this.background,
+      queues,
+      failures,
+      alarms: this.node.findAll().filter((construct) => construct instanceof AlarmBase),
     });
 
     new CfnOutput(this, "ApiUrl", { value: this.api.url });
-    new CfnOutput(this, "DashboardUrl", { value: dashboard.url });
+    if (data.signInUrl) new CfnOutput(this, "SignInUrl", { value: data.signInUrl });
+    new CfnOutput(this, "DashboardUrl", { value: this.dashboards.url });
     new CfnOutput(this, "QuestionsTable", { value: data.questions.tableName });
     new CfnOutput(this, "EventsTable", { value: data.events.tableName });
     new CfnOutput(this, "AnswersTable", { value: data.answers.tableName });

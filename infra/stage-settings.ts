@@ -1,4 +1,5 @@
 /** What the settings of a stage must be. Every wrong one is a sentence that names it; all are told at once. */
+import * as z from "zod";
 import { regions, regionsCheckedOn } from "./regions.ts";
 import type { Stage } from "./stage.ts";
 
@@ -16,9 +17,9 @@ export function readyStage(stage: Stage): Stage {
   return stage;
 }
 
+const day = z.iso.date();
 const address = /^[^\s@<>"]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
-const day = /^\d{4}-\d{2}-\d{2}$/;
 /** The numbers of days that CloudWatch Logs takes. */
 const retentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -33,8 +34,9 @@ function faultsOf(stage: Stage): string[] {
     ...originFaults(stage),
     ...mailFaults(stage),
     ...numberFaults(stage),
-    ...oidcFaults(stage),
-  ].concat(stage.isProduction ? productionFaults(stage) : []);
+    ...addressFaults(stage),
+    ...(stage.isProduction ? productionFaults(stage) : []),
+  ];
 }
 
 /** Scheme and host alone, as a browser sends it. */
@@ -54,7 +56,7 @@ function placeFaults({ region }: Stage): string[] {
 }
 
 function dayFaults({ reportsFrom }: Stage): string[] {
-  return day.test(reportsFrom) ? [] : [`has "${reportsFrom}" as reportsFrom, which is no day`];
+  return day.safeParse(reportsFrom).success ? [] : [`has "${reportsFrom}" as reportsFrom, which is no day`];
 }
 
 function mailFaults({ mail, alarms }: Stage): string[] {
@@ -65,15 +67,19 @@ function mailFaults({ mail, alarms }: Stage): string[] {
   for (const subscriber of alarms.subscribers) {
     if (!address.test(subscriber)) faults.push(`has "${subscriber}" in alarms.subscribers, which is no e-mail address`);
   }
+  if (new Set(alarms.subscribers).size < alarms.subscribers.length)
+    faults.push("names somebody twice in alarms.subscribers");
   return faults;
 }
 
 function numberFaults({ mail, throttle, logRetentionDays, budget }: Stage): string[] {
   const faults: string[] = [];
   const above = (name: string, value: number) => {
-    if (!(value > 0)) faults.push(`has ${value} as ${name}, which must be above 0`);
+    if (!(value > 0 && Number.isFinite(value))) faults.push(`has ${value} as ${name}, which must be a number above 0`);
   };
   above("mail.perSecond", mail.perSecond);
+  if (mail.perSecond > 0 && mail.perSecond < 1)
+    faults.push(`has ${mail.perSecond} as mail.perSecond; SES allows 1 a second at least`);
   above("mail.perDay", mail.perDay);
   above("throttle.rate", throttle.rate);
   above("throttle.burst", throttle.burst);
@@ -84,20 +90,28 @@ function numberFaults({ mail, throttle, logRetentionDays, budget }: Stage): stri
   return faults;
 }
 
-function oidcFaults({ oidc }: Stage): string[] {
-  if (oidc.kind === "user-pool") return [];
+/** Addresses that people's tokens, keys and links go by. */
+function addressFaults({ oidc, publicUrl, alarms }: Stage): string[] {
+  const issuer = oidc.kind === "issuer" ? oidc : undefined;
+  const addresses = {
+    "oidc.issuer": issuer?.issuer,
+    "oidc.jwksUrl": issuer?.jwksUrl,
+    publicUrl,
+    "alarms.runbook": alarms.runbook,
+  };
   const faults: string[] = [];
-  for (const [name, value] of Object.entries({ issuer: oidc.issuer, jwksUrl: oidc.jwksUrl })) {
-    if (!URL.canParse(value)) faults.push(`has "${value}" as oidc.${name}, which is no address`);
+  for (const [name, value] of Object.entries(addresses)) {
+    if (value === undefined || (URL.canParse(value) && new URL(value).protocol === "https:")) continue;
+    faults.push(`has "${value}" as ${name}, which is no https address`);
   }
-  if (oidc.clients.length === 0) faults.push("names no client in oidc.clients");
+  if (issuer && !issuer.clients.some((client) => client.trim() !== "")) faults.push("names no client in oidc.clients");
   return faults;
 }
 
 function productionFaults(stage: Stage): string[] {
   const faults: string[] = [];
   const decision = stage.dataLocationDecision;
-  if (!decision?.number || !day.test(decision.on)) {
+  if (!decision?.number.trim() || !day.safeParse(decision.on).success) {
     faults.push("needs the number and the day of the decision on where data lies: set dataLocationDecision");
   }
   if (stage.mail.sender.endsWith(".example")) faults.push("needs an address that mail can come from: set mail.sender");

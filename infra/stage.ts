@@ -51,6 +51,8 @@ export interface Stage {
   readonly alarms: {
     /** Who is told of every alarm, by e-mail; each confirms once. */
     readonly subscribers: readonly string[];
+    /** Where they read the runbook: an address. @default infra/docs/runbook.md, in the repository */
+    readonly runbook?: string;
   };
   /** Warns at 80 % and 100 % of this cost a month, and when the forecast passes it. Needs an account that may see its own bill. @default no budget */
   readonly budget?: { readonly monthlyUsd: number };
@@ -81,8 +83,8 @@ const base = {
 } as const satisfies Omit<Stage, "name">;
 
 const stages: Readonly<Record<string, Stage>> = {
-  /** On one machine, by the local runner. */
-  local: { ...base, name: "local" },
+  /** On one machine, by the local runner: its mail service bears any pace, and a month must pass in seconds. */
+  local: { ...base, name: "local", mail: { ...base.mail, perSecond: 1_000 } },
   /** Thrown away after a proof of deployment. */
   test: { ...base, name: "test", schedules: "every-minute" },
   /** With synthetic data only, in an account whose mail is still in SES's sandbox. */
@@ -94,7 +96,7 @@ const stages: Readonly<Record<string, Stage>> = {
     isProtected: true,
     logRetentionDays: 90,
     mail: { ...base.mail, perSecond: 1, perDay: 200 },
-    budget: { monthlyUsd: 25 },
+    budget: { monthlyUsd: 30 },
   },
   /** Security logs are kept 12 months and more (infra/docs/data-location.md). */
   production: {

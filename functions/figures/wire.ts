@@ -1,10 +1,15 @@
 /** Puts this function together from its variables; tests hand in their own clock and client. */
 import type * as z from "zod";
+import { calendarStore } from "../../shared/calendar/calendar-store.ts";
+import { countWaiting } from "../../shared/notices/waiting-count-store.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
+import { registerStore } from "../../shared/register/register-store.ts";
+import { factsStore } from "../../shared/statistics/facts-store.ts";
 import { tallyStore } from "../../shared/statistics/tally-store.ts";
 import type { environment } from "./env.ts";
 import type { FiguresDeps } from "./figures.ts";
+import { unitNames } from "./unit-names.ts";
 
 export function wire(
   variables: z.output<typeof environment>,
@@ -14,6 +19,10 @@ export function wire(
   return {
     questions: questionStore(client, variables.QUESTIONS_TABLE),
     tallies: tallyStore(client, variables.TALLIES_TABLE),
+    facts: factsStore(client, variables.TALLIES_TABLE),
+    unitNames: unitNames(registerStore(client, variables.REGISTER_TABLE), clock),
+    calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
+    countWaiting: () => countWaiting(client, variables.NOTICES_TABLE),
     namespace: variables.METRICS_NAMESPACE,
     clock,
     print,

@@ -1,9 +1,11 @@
 /**
  * The mail service's own events settle what became of a notice. They come at least once, late, in any order, and may name what we do not
- * know: none of that does harm. Nothing of an event is kept but its kind, its time and the id that the service gave the mail.
+ * know: none of that does harm. Nothing of an event is kept but its kind, its time and the id that the service gave the mail. Each leaves
+ * a line in the log, whatever the tables say: from those a restored ledger is settled.
  */
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
+import { eventFields, factsOfId, traceCodes } from "../../shared/notices/mail-trace.ts";
 import { idOfTag } from "../../shared/notices/notice.ts";
 import type { NoticeStore } from "../../shared/notices/notice-store.ts";
 import { type Feedback, settled } from "../../shared/notices/progress.ts";
@@ -49,9 +51,11 @@ async function settleOne(body: string, { notices, log }: SettleDeps): Promise<vo
   const event = eventIn(body);
   const tag = event?.mail.tags[noticeTag]?.[0];
   if (!event || tag === undefined || tag.length > 256) return log.write("feedback-unmatched", { reason: "not-ours" });
-  const before = await notices.get(idOfTag(tag));
-  if (!before || before.attempts === 0) return log.write("feedback-unmatched", { reason: "unknown-notice" });
+  const id = idOfTag(tag);
   const feedback = feedbackOf(event);
+  if (feedback && factsOfId(id)) log.write(traceCodes.event, eventFields(id, feedback));
+  const before = await notices.get(id);
+  if (!before || before.attempts === 0) return log.write("feedback-unmatched", { reason: "unknown-notice" });
   const after = feedback && (await notices.change(before.id, (row) => settled(row, feedback)));
   if (after?.state === "bounced" && before.state !== "bounced") log.write("notice-bounced", { notice: before.id });
   // Last, so that whoever reads it knows this event's own row to be settled.

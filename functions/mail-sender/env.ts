@@ -18,4 +18,10 @@ export const environment = z.object({
   PROVINCE_NAME: z.string().min(1),
   /** Where people get help, as printed at the foot of every mail. */
   SUPPORT_CONTACT: z.string().min(1),
+  /** How many mails SES allows this account in a second. */
+  MAIL_PER_SECOND: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number)
+    .pipe(z.number().positive()),
 });

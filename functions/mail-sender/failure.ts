@@ -21,6 +21,11 @@ export function failureOf(error: unknown): Failure {
   return { kind: "unknown", reason: status === undefined ? kebab(name) : `status-${status}` };
 }
 
+/** Sent more quickly than this account may. */
+export function isThrottling({ kind, reason }: Failure): boolean {
+  return kind === "not-accepted" && reason.startsWith("throttling");
+}
+
 /** A fault of our texts or data, which no waiting heals; not of a service that was asked. */
 export function isOfOurs(error: unknown): boolean {
   return property(error, "$metadata") === undefined;

@@ -1,29 +1,36 @@
 /**
  * The worker that sends mail: claim, compose, send once, mark. Two at once: one claims. Ended between two steps: the claim grows old, the
  * dispatcher calls it unknown, and the mail service's own event settles it. An id that comes twice, late or for nothing does no harm.
+ * While mail is held every message is let go: its row waits, and the dispatcher queues it again after the release.
  */
 import { type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { composed } from "../../shared/notices/compose.ts";
 import type { ComposeDeps } from "../../shared/notices/composing.ts";
+import type { MailHoldStore } from "../../shared/notices/mail-hold-store.ts";
 import { textHash } from "../../shared/notices/mail-text.ts";
+import { traceCodes } from "../../shared/notices/mail-trace.ts";
 import { type Notice, tagOf } from "../../shared/notices/notice.ts";
 import type { NoticeStore } from "../../shared/notices/notice-store.ts";
 import { claimed, notAccepted, postponed, refused, sent, skipped, unknown } from "../../shared/notices/progress.ts";
 import { inOfficeWindow } from "../../shared/notices/window.ts";
 import type { Clock } from "../../shared/platform/clock.ts";
 import type { Log } from "../../shared/platform/log.ts";
-import { type Failure, failureOf, isOfOurs } from "./failure.ts";
+import { type Failure, failureOf, isOfOurs, isThrottling } from "./failure.ts";
 import { rawMail } from "./mime.ts";
+import { inPace, type Sending } from "./pace.ts";
 
 /** The mail service, as far as it is used; tests hand in their own. */
 export type MailClient = Pick<SESClient, "send">;
 
 export interface SendDeps extends ComposeDeps {
   readonly notices: NoticeStore;
+  readonly hold: Pick<MailHoldStore, "isHeld">;
   readonly mail: MailClient;
   readonly from: string;
   readonly configurationSet: string;
+  /** Milliseconds from one sending of a batch to its next. */
+  readonly between: number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -31,6 +38,10 @@ export interface SendDeps extends ComposeDeps {
 type Mail = Extract<Awaited<ReturnType<typeof composed>>, { kind: "mail" }>;
 
 export async function sendAll({ Records }: SQSEvent, deps: SendDeps): Promise<SQSBatchResponse> {
+  if (await deps.hold.isHeld()) {
+    deps.log.write("mail-held", { job: "mail-sender", messages: Records.length });
+    return { batchItemFailures: [] };
+  }
   const failed: string[] = [];
   for (const { messageId, body } of Records) {
     try {
@@ -53,7 +64,9 @@ async function sendOne(id: string, deps: SendDeps): Promise<void> {
   });
   if (row?.state !== "claimed") return;
   const mail = await composedMail(row, deps);
-  if (mail) await sendMail(row, mail, deps);
+  if (!mail) return;
+  const command = await commandOf(row, mail, deps);
+  await inPace(() => sendMail(row, mail, command, deps), deps.between, clock);
 }
 
 /** The mail, or undefined when the row says what became of it instead. */
@@ -74,24 +87,37 @@ async function composedMail(row: Notice, deps: SendDeps): Promise<Mail | undefin
   return undefined;
 }
 
-async function sendMail(row: Notice, { to, text, template }: Mail, deps: SendDeps): Promise<void> {
-  const { mail, clock, notices, log } = deps;
-  const raw = await rawMail({ from: deps.from, to }, text, clock.now());
-  const command = new SendRawEmailCommand({
+async function commandOf(row: Notice, { to, text }: Mail, { from, configurationSet, clock }: SendDeps) {
+  const raw = await rawMail({ from, to }, text, clock.now());
+  return new SendRawEmailCommand({
     Destinations: [to],
     RawMessage: { Data: raw },
-    ConfigurationSetName: deps.configurationSet,
+    ConfigurationSetName: configurationSet,
     Tags: [{ Name: "notice", Value: tagOf(row.id) }],
   });
+}
+
+async function sendMail(
+  row: Notice,
+  { text, template }: Mail,
+  command: SendRawEmailCommand,
+  deps: SendDeps,
+): Promise<Sending> {
+  const { mail, clock, notices, log } = deps;
   let mailId: string;
   try {
     const { MessageId = "" } = await mail.send(command);
     mailId = MessageId;
   } catch (error) {
-    return giveBack(row, failureOf(error), deps, error);
+    const failure = failureOf(error);
+    await giveBack(row, failure, deps, error);
+    return isThrottling(failure) ? "throttled" : "in-pace";
   }
+  const at = new Date(clock.now()).toISOString();
+  // Before the row: with it, the trace knows of a mail that the row may never learn of.
+  log.write(traceCodes.accepted, { notice: row.id, mailId, at });
   await notices.change(row.id, (current) => sent(current, { mailId, textHash: textHash(text), template }, clock.now()));
-  log.write("notice-sent", { notice: row.id });
+  return "in-pace";
 }
 
 async function giveBack(

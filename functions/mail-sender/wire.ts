@@ -2,6 +2,7 @@
 import { SESClient } from "@aws-sdk/client-ses";
 import type * as z from "zod";
 import { calendarStore } from "../../shared/calendar/calendar-store.ts";
+import { mailHoldStore } from "../../shared/notices/mail-hold-store.ts";
 import { noticeStore } from "../../shared/notices/notice-store.ts";
 import { peopleStore } from "../../shared/notices/people-store.ts";
 import { eventStore } from "../../shared/platform/events.ts";
@@ -9,7 +10,9 @@ import type { Outside } from "../../shared/platform/outside.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
 import { orderStore } from "../../shared/reports/order-store.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
+import { workers } from "../jobs.ts";
 import type { environment } from "./env.ts";
+import { millisecondsBetween } from "./pace.ts";
 import type { MailClient, SendDeps } from "./send.ts";
 
 export function wire(
@@ -19,6 +22,7 @@ export function wire(
 ): SendDeps {
   return {
     notices: noticeStore(client, variables.NOTICES_TABLE),
+    hold: mailHoldStore(client, variables.NOTICES_TABLE),
     questions: questionStore(client, variables.QUESTIONS_TABLE),
     reports: reportStore(client, variables.REPORTS_TABLE),
     orders: orderStore(client, variables.REPORTS_TABLE),
@@ -26,6 +30,7 @@ export function wire(
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     people: peopleStore(client, variables.REGISTER_TABLE, clock),
     mail,
+    between: millisecondsBetween(variables.MAIL_PER_SECOND, workers["mail-sender"].atOnce),
     from: variables.MAIL_SENDER,
     configurationSet: variables.MAIL_CONFIGURATION_SET,
     publicUrl: variables.PUBLIC_URL,

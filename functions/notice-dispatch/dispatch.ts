@@ -1,10 +1,11 @@
 /**
  * The job that lets notices leave. It asks the ledger what is to be looked at by now: planned ones go by id into the sender's queue,
  * askers' first; those out of hours wait for the next window; claims whose sender is gone become unknown; unknown ones are sent again or
- * held. Run twice or beside another: a row's step is conditional and a claim happens once. Late: what is due leaves later, and says so.
+ * held. While all mail is held it looks at nothing. Run twice or beside another: a row's step is conditional and a claim happens once. Late: what is due leaves later, and says so.
  */
 import type { CalendarStore } from "../../shared/calendar/calendar-store.ts";
 import type { WorkingCalendar } from "../../shared/calendar/working-days.ts";
+import type { MailHoldStore } from "../../shared/notices/mail-hold-store.ts";
 import type { Notice } from "../../shared/notices/notice.ts";
 import { type NoticeStore, priorities, waitingShards } from "../../shared/notices/notice-store.ts";
 import { type FeedbackSeen, postponed, queued, unknown, unknownLookedAt } from "../../shared/notices/progress.ts";
@@ -15,6 +16,7 @@ import type { IdQueue } from "../../shared/platform/queue.ts";
 
 export interface DispatchDeps {
   readonly notices: NoticeStore;
+  readonly hold: Pick<MailHoldStore, "isHeld">;
   readonly calendars: Pick<CalendarStore, "current">;
   readonly mail: IdQueue;
   readonly feedback: IdQueue;
@@ -27,6 +29,10 @@ const mostOfOneRun = 1_000;
 const inFlight = 50;
 
 export async function dispatch(deps: DispatchDeps): Promise<{ looked: number; queued: number }> {
+  if (await deps.hold.isHeld()) {
+    deps.log.write("mail-held", { job: "notice-dispatch" });
+    return { looked: 0, queued: 0 };
+  }
   const ids = await waitingIds(deps);
   const seen = await feedbackSeen(deps);
   const calendar = await deps.calendars.current();

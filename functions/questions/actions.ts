@@ -67,6 +67,8 @@ export const questionActions: Actions<typeof questionRoutes, QuestionDeps> = {
       { repeat, status: 201, body: answer },
       now,
     );
+    // After a restore, the log names the questions that the copy did not know (infra/docs/restore.md).
+    deps.log.write("question-received", { question: head.code });
     if (head.dueOn === null) deps.log.write("calendar-missing", { question: head.code });
     return { body: answer };
   },

@@ -1,50 +1,39 @@
-/** Draws the dashboard's tables. Reads tallies and names only: no question and no asker comes near it. */
-
+/** Draws the dashboard's tables, each by one query of the facts that the job `figures` keeps: no question and no asker comes near it. */
 import * as z from "zod";
-import { dayAt } from "../../shared/calendar/province-time.ts";
 import type { Clock } from "../../shared/platform/clock.ts";
-import type { RegisterStore } from "../../shared/register/register-store.ts";
-import { monthOf, standing, summed, type Tally } from "../../shared/statistics/tally.ts";
-import type { TallyStore } from "../../shared/statistics/tally-store.ts";
+import type { FactsStore } from "../../shared/statistics/facts-store.ts";
+import { dueToday, lateNow, notAnswering } from "../../shared/statistics/question-tables.ts";
 import { unitTable } from "../../shared/statistics/unit-table.ts";
-import { nameOn } from "../../shared/units/unit.ts";
+import type { Facts, WidgetTable } from "../../shared/statistics/widget.ts";
+import { drawnTable, paragraph, type TableText } from "../../shared/statistics/widget-html.ts";
+import { description } from "./description.ts";
 
 export interface WidgetDeps {
-  readonly tallies: TallyStore;
-  readonly register: Pick<RegisterStore, "getMany">;
+  readonly facts: Pick<FactsStore, "of">;
   readonly clock: Clock;
 }
 
-/** What CloudWatch asks: to be described, or to be drawn with the widget's parameters. */
-const asked = z.object({ describe: z.boolean().default(false) });
+type Drawing = (deps: WidgetDeps) => Promise<string>;
 
-const description = {
-  markdown: [
-    "### Theo cơ quan, đơn vị / By unit",
-    "Số liệu trong tháng của từng cơ quan, đơn vị, đếm từ các sự kiện; số đang xử lý là số hiện nay. Tỷ lệ ghi theo n/N.",
-    "",
-    "Counts of this month by unit, from the events; `Đang xử lý` is how many are open now. Shares are n of N.",
-    "",
-    "```yaml",
-    "widget: questions-by-unit",
-    "```",
-  ].join("\n"),
+const drawings: Readonly<Record<WidgetTable, Drawing>> = {
+  "late-now": drawing("late-now", lateNow),
+  "due-today": drawing("due-today", dueToday),
+  "not-answering": drawing("not-answering", notAnswering),
+  "questions-by-unit": drawing("questions-by-unit", unitTable),
 };
 
+/** What CloudWatch asks: to be described, or to be drawn with the widget's parameters. */
+const asked = z.object({ describe: z.boolean().default(false), widget: z.string().optional() });
+
 export async function draw(event: unknown, deps: WidgetDeps): Promise<string | typeof description> {
-  const { describe } = asked.parse(event ?? {});
-  return describe ? description : questionsByUnit(deps);
+  const { describe, widget = "" } = asked.parse(event ?? {});
+  if (describe) return description;
+  const found = Object.entries(drawings).find(([name]) => name === widget);
+  return found
+    ? found[1](deps)
+    : paragraph(`Không có bảng “${widget}”. Các bảng: ${Object.keys(drawings).join(", ")}.`);
 }
 
-async function questionsByUnit({ tallies, register, clock }: WidgetDeps): Promise<string> {
-  const now = clock.now();
-  const month = monthOf(now);
-  const [ofMonth, ofNow] = await Promise.all([tallies.of(month), tallies.of(standing)]);
-  const byUnit = Map.groupBy([...ofMonth, ...ofNow], ({ unit }: Tally) => unit);
-  const units = await register.getMany("unit", [...byUnit.keys()]);
-  const rows = [...byUnit].map(([id, parts]) => {
-    const unit = units.get(id)?.value;
-    return { name: unit ? nameOn(unit, dayAt(now)) : id, counts: summed(parts.map(({ counts }) => counts)) };
-  });
-  return unitTable(rows, month, now);
+function drawing<Table extends WidgetTable>(table: Table, text: (facts: Facts<Table>) => TableText): Drawing {
+  return async ({ facts, clock }) => drawnTable(await facts.of(table), text, clock.now());
 }

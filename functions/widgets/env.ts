@@ -3,5 +3,4 @@ import * as z from "zod";
 
 export const environment = z.object({
   TALLIES_TABLE: z.string().min(3),
-  REGISTER_TABLE: z.string().min(3),
 });

@@ -1,5 +1,5 @@
 /** The HTTP API: exactly the routes of functions/routes.ts, one integration per function, access logs without query strings. */
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { CorsHttpMethod, HttpApi, HttpMethod, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
@@ -8,12 +8,17 @@ import { Construct } from "constructs";
 import { type AreaName, areas } from "../../functions/routes.ts";
 import type { Route } from "../../shared/platform/http/route.ts";
 import type { Stage } from "../stage.ts";
+import { RunbookAlarm } from "./alarms.ts";
 import type { DondocFunction } from "./function.ts";
+import { removalOf } from "./removal.ts";
 
 export interface ApiProps {
   readonly stage: Stage;
   readonly functions: Readonly<Record<AreaName, DondocFunction>>;
 }
+
+/** Of what the gateway lets through in a minute. */
+const throttleShare = 0.8;
 
 export class Api extends Construct {
   readonly http: HttpApi;
@@ -23,7 +28,7 @@ export class Api extends Construct {
     const logs = new LogGroup(this, "AccessLogs", {
       logGroupName: `/dondoc/${stage.name}/api`,
       retention: stage.logRetentionDays as RetentionDays,
-      removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOf(stage),
     });
     this.http = new HttpApi(this, "Http", {
       apiName: `dondoc-${stage.name}`,
@@ -58,6 +63,40 @@ export class Api extends Construct {
         this.http.addRoutes({ path, methods: [HttpMethod[method]], integration });
       }
     }
+    this.addAlarms(stage);
+  }
+
+  /**
+   * Answers of 5xx, whoever gave them, once and for a quarter of an hour on end; and a crowd at the gate, since beyond the throttle
+   * requests are answered 429. Answers of 4xx ring nothing: they are the callers' own mistakes, and anybody can make as many as they like.
+   */
+  private addAlarms(stage: Stage): void {
+    const failures = this.http.metricServerError({ statistic: "Sum", period: Duration.minutes(5) });
+    new RunbookAlarm(this, "Failures", {
+      stage,
+      name: "api-failures",
+      section: "api-failures",
+      impact: "Somebody was answered with a failure of ours.",
+      metric: failures,
+      threshold: 1,
+    });
+    new RunbookAlarm(this, "Failing", {
+      stage,
+      name: "api-failing",
+      section: "api-failures",
+      impact: "For a quarter of an hour requests have been failing: portals cannot hand in questions.",
+      metric: failures,
+      threshold: 1,
+      periods: 3,
+    });
+    new RunbookAlarm(this, "NearThrottle", {
+      stage,
+      name: "api-near-throttle",
+      section: "api-near-throttle",
+      impact: "So many requests come in that some are turned away, questions among them.",
+      metric: this.http.metricCount({ statistic: "Sum", period: Duration.minutes(1) }),
+      threshold: Math.floor(throttleShare * stage.throttle.rate * 60),
+    });
   }
 
   get url(): string {

@@ -1,5 +1,5 @@
 /** A deployed function: newest runtime, arm64, its own log group, its own rights, an alarm that says who is hurt. */
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
@@ -9,6 +9,7 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Stage } from "../stage.ts";
 import { RunbookAlarm } from "./alarms.ts";
+import { removalOf } from "./removal.ts";
 
 /** The variables of a function, as its `env.ts` wants them: one that is forgotten does not compile. */
 export interface DondocFunctionProps<Variables extends Readonly<Record<string, string>>> {
@@ -42,7 +43,7 @@ export class DondocFunction<
     this.logs = new LogGroup(this, "Logs", {
       logGroupName: `/dondoc/${props.stage.name}/${shortName}`,
       retention: props.stage.logRetentionDays as RetentionDays,
-      removalPolicy: props.stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOf(props.stage),
     });
     const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     role.addToPolicy(

@@ -12,6 +12,7 @@ import type { environment as noticeDispatchEnvironment } from "../../functions/n
 import type { environment as noticesEnvironment } from "../../functions/notices/env.ts";
 import type { environment as reportsOpeningEnvironment } from "../../functions/reports-opening/env.ts";
 import type { environment as talliesEnvironment } from "../../functions/tallies/env.ts";
+import type { environment as watcherEnvironment } from "../../functions/watcher/env.ts";
 import type { environment as widgetsEnvironment } from "../../functions/widgets/env.ts";
 import type { Stage } from "../stage.ts";
 import { metricNamespaceOf } from "./alarms.ts";
@@ -86,6 +87,24 @@ export function figuresFunction(scope: Construct, { stage, data, assetPath }: Jo
     variables: {
       QUESTIONS_TABLE: data.questions.tableName,
       TALLIES_TABLE: data.tallies.tableName,
+      NOTICES_TABLE: data.notices.tableName,
+      REGISTER_TABLE: data.register.tableName,
+      CALENDARS_TABLE: data.calendars.tableName,
+      METRICS_NAMESPACE: metricNamespaceOf(stage),
+    },
+  });
+}
+
+export function watcherFunction(scope: Construct, { stage, data, assetPath }: JobFunctionProps) {
+  return new DondocFunction<z.input<typeof watcherEnvironment>>(scope, "Watcher", {
+    stage,
+    assetPath: assetPath("watcher"),
+    ...jobs.watcher,
+    variables: {
+      REPORTS_TABLE: data.reports.tableName,
+      QUESTIONS_TABLE: data.questions.tableName,
+      NOTICES_TABLE: data.notices.tableName,
+      CALENDARS_TABLE: data.calendars.tableName,
       METRICS_NAMESPACE: metricNamespaceOf(stage),
     },
   });
@@ -149,6 +168,7 @@ export function mailSenderFunction(
       PROVINCE_OFFICE: stage.provinceOffice,
       PROVINCE_NAME: stage.provinceName,
       SUPPORT_CONTACT: stage.mail.supportContact,
+      MAIL_PER_SECOND: String(stage.mail.perSecond),
     },
   });
 }
@@ -187,7 +207,7 @@ export function widgetsFunction(scope: Construct, { stage, data, assetPath }: Jo
     stage,
     assetPath: assetPath("widgets"),
     ...widgets.widgets,
-    variables: { TALLIES_TABLE: data.tallies.tableName, REGISTER_TABLE: data.register.tableName },
+    variables: { TALLIES_TABLE: data.tallies.tableName },
   });
 }
 

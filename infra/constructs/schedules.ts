@@ -33,8 +33,18 @@ interface JobScheduleProps {
   readonly failures: FailureQueue;
 }
 
-/** Silent for so many periods, and at least five minutes, is silent. */
-const periodsOfSilence = 3;
+const dayMinutes = 24 * 60;
+
+/**
+ * How long a job may be silent before it rings, in periods that CloudWatch takes (whole minutes, a day at most): three of its own
+ * periods, but at least five minutes and never more than half an hour past its time.
+ */
+export function silenceOf(everySeconds: number): { readonly minutes: number; readonly periods: number } {
+  const every = everySeconds / 60;
+  const silence = Math.max(5, Math.min(3 * every, every + 30));
+  const periods = Math.ceil(silence / dayMinutes);
+  return { minutes: Math.floor(silence / periods), periods };
+}
 
 /** One rule, one second try within the job's own period, and an alarm when it falls silent. */
 class JobSchedule extends Construct {
@@ -61,14 +71,14 @@ class JobSchedule extends Construct {
       maxEventAge: period,
       onFailure: { bind: () => ({ destination: failures.queue.queueArn }) },
     });
+    const { minutes, periods } = silenceOf(job.everySeconds);
     new RunbookAlarm(this, "Silent", {
       stage,
       name: `${name}-silent`,
       section: "job-silent",
       impact: job.errorImpact,
-      metric: run.lambda.metricInvocations({
-        period: Duration.seconds(Math.max(300, periodsOfSilence * job.everySeconds)),
-      }),
+      metric: run.lambda.metricInvocations({ period: Duration.minutes(minutes) }),
+      periods,
       threshold: 1,
       isHeartbeat: true,
     });

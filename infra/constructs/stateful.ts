@@ -2,7 +2,7 @@
  * Everything that holds data. The ids in this file never change: a changed id is a new, empty table.
  * A test pins logical ids and key schemas.
  */
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Aws, Duration } from "aws-cdk-lib";
 import { AccountRecovery, FeaturePlan, Mfa, OAuthScope, UserPool, type UserPoolClient } from "aws-cdk-lib/aws-cognito";
 import {
   type Attribute,
@@ -17,6 +17,7 @@ import {
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { type Stage, tableNameOf } from "../stage.ts";
+import { removalOf } from "./removal.ts";
 
 const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 const number = (name: string): Attribute => ({ name, type: AttributeType.NUMBER });
@@ -59,6 +60,8 @@ export const listedObligationAttributes = [
   "extension",
   "outOfDate",
 ];
+/** Nothing answers there: whoever signs in by hand takes the code out of the browser's address. */
+const signInEnds = "http://localhost/";
 
 export interface StatefulProps {
   readonly stage: Stage;
@@ -78,6 +81,8 @@ export class Stateful extends Construct {
   readonly documents: Bucket;
   readonly users: UserPool;
   readonly officersClient: UserPoolClient;
+  /** Where officers sign in, if it is to the stack's own pool. */
+  readonly signInUrl?: string;
 
   constructor(scope: Construct, id: string, { stage }: StatefulProps) {
     super(scope, id);
@@ -88,7 +93,7 @@ export class Stateful extends Construct {
         encryption: TableEncryptionV2.awsManagedKey(),
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
         deletionProtection: stage.isProtected,
-        removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+        removalPolicy: removalOf(stage),
         ...props,
       });
     const open = { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: openQuestionAttributes };
@@ -178,7 +183,7 @@ export class Stateful extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
-      removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOf(stage),
       lifecycleRules: [
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
         {
@@ -212,7 +217,7 @@ export class Stateful extends Construct {
       },
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: stage.isProtected,
-      removalPolicy: stage.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOf(stage),
     });
     this.officersClient = this.users.addClient("Officers", {
       generateSecret: false,
@@ -222,8 +227,14 @@ export class Stateful extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID],
-        callbackUrls: ["http://localhost/"],
+        callbackUrls: [signInEnds],
       },
     });
+    if (stage.oidc.kind === "user-pool") {
+      // Where people choose their password and set up their second factor. No two accounts of a region may have the same name there.
+      const domainPrefix = `dondoc-${stage.name}-${Aws.ACCOUNT_ID}`;
+      const signIn = this.users.addDomain("SignIn", { cognitoDomain: { domainPrefix } });
+      this.signInUrl = signIn.signInUrl(this.officersClient, { redirectUri: signInEnds });
+    }
   }
 }

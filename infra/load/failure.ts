@@ -12,7 +12,7 @@ export function awsSentence(error: unknown, stage: string): string | undefined {
   if (error.message.includes("Region is missing"))
     return "No AWS region is set; set AWS_REGION, or a region in your AWS profile.";
   if ("code" in error && unreachable.has(error.code))
-    return "AWS cannot be reached; check the connection and AWS_REGION, and run the load again.";
+    return "AWS cannot be reached; check the connection and AWS_REGION, and run the command again.";
   switch (error.name) {
     case "ResourceNotFoundException":
       return `Stage "${stage}" has no tables in this AWS account and region; deploy it first, or check AWS_PROFILE and AWS_REGION.`;
@@ -25,7 +25,7 @@ export function awsSentence(error: unknown, stage: string): string | undefined {
     case "AccessDeniedException":
       return `Your AWS credentials may not use the tables of stage "${stage}": ${error.message}`;
     case "TimeoutError":
-      return "AWS does not answer; check the connection and run the load again.";
+      return "AWS does not answer; check the connection and run the command again.";
     default:
       return undefined;
   }

@@ -8,10 +8,12 @@ import type { FunctionLog } from "./functions/function-log.ts";
 import type { Invoked, Pool } from "./functions/pool.ts";
 import { mailTeller } from "./mail/mail-teller.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
+import type { Measuring } from "./metrics/measuring.ts";
 import type { QueueServer } from "./queues/queue-server.ts";
 import { type QueueWorker, queueWorker } from "./queues/queue-worker.ts";
 import { type Activity, activityCount, type Source, untilQuiet } from "./quiet.ts";
 import { startClockwork } from "./schedules/clockwork.ts";
+import type { DeclaredRule } from "./schedules/declared-rules.ts";
 import { jobRuns } from "./schedules/job-runs.ts";
 import { type Every, type Passed, passTo } from "./schedules/passage.ts";
 import { engineStream } from "./streams/engine-stream.ts";
@@ -33,6 +35,7 @@ export interface BackgroundDeps {
   readonly chance: Chance;
   readonly faults: Faults;
   readonly log: FunctionLog;
+  readonly measuring: Measuring;
   /** Keeps the clock for the next start. */
   keepClock(): void;
 }
@@ -52,15 +55,20 @@ export interface Background {
 const lookMilliseconds = { ours: 20, others: 150 } as const;
 
 export function startBackground(deps: BackgroundDeps): Background {
-  const { stack, clock, faults, watch } = deps;
+  const { stack, clock, faults, watch, measuring } = deps;
   const rules = stack.rules.filter(({ isEnabled }) => isEnabled);
   const mayFire = () => faults.state().schedules === "ok";
+  const spared = ({ jobs }: DeclaredRule, at: Instant) =>
+    measuring.platform.spared(
+      jobs.map(({ functionName }) => functionName),
+      at,
+    );
   const moving = movingParts(deps);
   const { runs, quiet } = moving;
   const clockwork = startClockwork({ rules, clock, fire: runs.fire, mayFire });
   const timer = setInterval(waker(moving.sources), lookMilliseconds[watch.isCheap ? "ours" : "others"]);
   let hasStopped = false;
-  const passage = { ...moving, rules, clock, fire: runs.fire, mayFire, hasStopped: () => hasStopped };
+  const passage = { ...moving, rules, clock, fire: runs.fire, mayFire, spared, hasStopped: () => hasStopped };
   const inTurn = oneAfterTheOther();
   return {
     passTo: (target, every) =>
@@ -68,6 +76,7 @@ export function startBackground(deps: BackgroundDeps): Background {
         clockwork.during(target, async () => {
           const passed = await passTo(target, every, passage);
           deps.keepClock();
+          measuring.look();
           return passed;
         }),
       ),
@@ -93,7 +102,8 @@ export function startBackground(deps: BackgroundDeps): Background {
 function movingParts(deps: BackgroundDeps) {
   const { clock, server, watch } = deps;
   const activity = activityCount();
-  const runs = jobRuns({ ...deps, send: server.send });
+  const metrics = deps.measuring.platform;
+  const runs = jobRuns({ ...deps, metrics, send: server.send });
   const { tails, followers } = streamParts(deps, activity);
   const workers = workersOf(deps, activity);
   const teller = mailTeller({ ...deps, activity, publish: server.publish });
@@ -110,6 +120,7 @@ function movingParts(deps: BackgroundDeps) {
     quiet: () => untilQuiet(sources, activity),
     activity: activity.count,
     beforeMove: async () => {
+      deps.measuring.queues.look();
       for (const tail of tails) await tail.beforeMove();
     },
     nextHeld: () => earliest([...workers.map(({ worker }) => worker.comesBackAt()), teller.nextAt()]),
@@ -142,7 +153,14 @@ function streamParts(deps: BackgroundDeps, activity: Activity) {
     return [
       {
         name: mapping.functionName,
-        follower: streamFollower(mapping, { ...deps, tail, pool, activity, send: server.send }),
+        follower: streamFollower(mapping, {
+          ...deps,
+          tail,
+          pool,
+          activity,
+          metrics: deps.measuring.platform,
+          send: server.send,
+        }),
       },
     ];
   });
@@ -157,7 +175,10 @@ function workersOf(deps: BackgroundDeps, activity: Activity): { name: string; wo
     if (!pool || !queue) return [];
     const { visibilitySeconds } = queue;
     return [
-      { name: mapping.functionName, worker: queueWorker(mapping, { ...deps, pool, visibilitySeconds, activity }) },
+      {
+        name: mapping.functionName,
+        worker: queueWorker(mapping, { ...deps, pool, visibilitySeconds, activity, metrics: deps.measuring.platform }),
+      },
     ];
   });
 }

@@ -23,11 +23,16 @@ const names = {
   stack: "stack",
   streams: "streams.json",
   mail: "mail.db",
+  metrics: "metrics.db",
   objects: "objects.db",
   queues: "queues",
   lock: "lock",
 } as const;
-const databaseFiles = [names.database, names.mail, names.objects].flatMap((name) => [name, `${name}-wal`, `${name}-shm`]);
+const databaseFiles = [names.database, names.mail, names.metrics, names.objects].flatMap((name) => [
+  name,
+  `${name}-wal`,
+  `${name}-shm`,
+]);
 const lockFiles = [names.lock, `${names.lock}-journal`];
 const removable = [...databaseFiles, names.settings, names.clock, names.log, names.stack, names.streams, names.queues];
 
@@ -44,6 +49,8 @@ export interface DataDirectory {
   readonly mailFile: string;
   /** What the buckets hold. */
   readonly objectsFile: string;
+  /** What was measured. */
+  readonly metricsFile: string;
   /** What the queues hold. */
   readonly queuesFolder: string;
   /** Removes everything that runs before this one left. Nothing else may have the database open. */
@@ -74,6 +81,7 @@ export function openDataDirectory(path: string): DataDirectory {
     streamsFile: join(folder, names.streams),
     mailFile: join(folder, names.mail),
     objectsFile: join(folder, names.objects),
+    metricsFile: join(folder, names.metrics),
     queuesFolder: join(folder, names.queues),
     clear: () => {
       for (const name of removable) rmSync(join(folder, name), { recursive: true, force: true });

@@ -73,6 +73,9 @@ const nameProperties = new Map([
   ["AWS::SES::ConfigurationSet", "Name"],
   ["AWS::SES::EmailIdentity", "EmailIdentity"],
   ["AWS::Events::Rule", "Name"],
+  ["AWS::CloudWatch::Alarm", "AlarmName"],
+  ["AWS::CloudWatch::CompositeAlarm", "AlarmName"],
+  ["AWS::CloudWatch::Dashboard", "DashboardName"],
 ]);
 
 const tableTypes = new Set(["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"]);
@@ -97,6 +100,8 @@ const arns = new Map<string, (name: string) => string>([
   ["AWS::Events::Rule", ruleArn],
   ["AWS::SES::ConfigurationSet", (name) => arn("ses", `configuration-set/${name}`)],
   ["AWS::SES::EmailIdentity", (name) => arn("ses", `identity/${name}`)],
+  ["AWS::CloudWatch::Alarm", alarmArn],
+  ["AWS::CloudWatch::CompositeAlarm", alarmArn],
   ["AWS::IAM::Role", (name) => `arn:aws:iam::${place.account}:role/${name}`],
 ]);
 
@@ -106,6 +111,10 @@ export function functionArn(name: string): string {
 
 export function queueArn(name: string): string {
   return arn("sqs", name);
+}
+
+export function alarmArn(name: string): string {
+  return arn("cloudwatch", `alarm:${name}`);
 }
 
 export function ruleArn(name: string): string {

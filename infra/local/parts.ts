@@ -6,6 +6,7 @@ import type { FunctionLog } from "./functions/function-log.ts";
 import type { Pool } from "./functions/pool.ts";
 import type { HttpPort } from "./http-port.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
+import type { Measuring } from "./metrics/measuring.ts";
 import type { Shelf } from "./objects/shelf.ts";
 import type { QueueServer } from "./queues/queue-server.ts";
 import type { ClockKeeper } from "./settings.ts";
@@ -23,6 +24,7 @@ export interface Parts {
   queues?: QueueServer;
   mailbox?: Mailbox;
   shelf?: Shelf;
+  measuring?: Measuring;
   background?: Background;
   clockKeeper?: ClockKeeper;
 }
@@ -36,6 +38,7 @@ export async function endParts(parts: Parts): Promise<void> {
   await parts.queues?.stop();
   parts.mailbox?.close();
   parts.shelf?.close();
+  parts.measuring?.close();
   await parts.engine?.stop();
   parts.clockKeeper?.close();
   await parts.log?.close();

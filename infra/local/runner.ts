@@ -6,6 +6,7 @@ import { type Background, startBackground } from "./background.ts";
 import { isoOf, type SettableClock } from "./clock.ts";
 import { consoleListener } from "./console/console.ts";
 import { mailboxRoom } from "./console/mailbox-room.ts";
+import { watchRoom } from "./console/watch-room.ts";
 import { workRoom } from "./console/work-room.ts";
 import { fill } from "./contents.ts";
 import { type DataDirectory, openDataDirectory } from "./data-directory.ts";
@@ -14,13 +15,15 @@ import type { DemoDeps } from "./demo/deps.ts";
 import { demoKey, officerSubject } from "./demo/load.ts";
 import { endOrphan } from "./dynoxide.ts";
 import { type Engine, engineClient, startEngine } from "./engine.ts";
-import { type FunctionLog, functionLog } from "./functions/function-log.ts";
-import { functionPool, type Pool } from "./functions/pool.ts";
-import { gateway } from "./gateway/gateway.ts";
+import { functionLog } from "./functions/function-log.ts";
+import type { Pool } from "./functions/pool.ts";
+import { functionPools } from "./functions/pools.ts";
+import { type Answered, gateway } from "./gateway/gateway.ts";
 import type { HttpPort } from "./http-port.ts";
 import { issuer } from "./issuer.ts";
 import { type Mailbox, openMailbox } from "./mail/mailbox.ts";
 import { issuerUrl } from "./meanings.ts";
+import { type Measuring, startMeasuring } from "./metrics/measuring.ts";
 import { openShelf, type Shelf } from "./objects/shelf.ts";
 import { begin } from "./opening.ts";
 import type { RunnerOptions } from "./options.ts";
@@ -86,10 +89,12 @@ async function start(
   const shelf = openShelf(directory.objectsFile);
   parts.shelf = shelf;
   const stack = declaredStack(synthesized, api.url, console.url, server.url);
+  const measuring = startMeasuring({ file: directory.metricsFile, stack, clock, contents: server.contents });
+  parts.measuring = measuring;
   const client = engineClient(engine);
   const demo = demoOf(stack, client, settings, clock);
   const { endpoint } = engine;
-  const beside = { server, mailbox, shelf, positions };
+  const beside = { server, mailbox, shelf, measuring, positions };
   const opened = { parts, directory, clock, api, console, endpoint, ...beside, stack, client, demo };
   const running: Running = { ...opened, settings: await filled({ ...opened, settings }, options) };
   if (settings.contents === "unfinished") await passOverLoaded(running);
@@ -160,6 +165,7 @@ interface Running {
   readonly server: QueueServer;
   readonly mailbox: Mailbox;
   readonly shelf: Shelf;
+  readonly measuring: Measuring;
   readonly positions: PositionsFile;
   readonly stack: DeclaredStack;
   readonly client: DynamoDBClient;
@@ -168,13 +174,13 @@ interface Running {
 
 /** Puts functions behind the gateway and everything else that calls them, and opens both ports. */
 async function serve(running: Running, { isVerbose, endpoint }: RunnerOptions): Promise<void> {
-  const { parts, directory, clock, api, console, stack, server } = running;
-  const log = functionLog(directory.logFile, isVerbose, () => isoOf(clock.now()));
+  const { parts, directory, clock, api, console, stack, server, measuring } = running;
+  const log = functionLog(directory.logFile, isVerbose, () => isoOf(clock.now()), measuring.onLine);
   parts.log = log;
   await server.prepare(stack.queues);
   for (const { queueName } of stack.mappings.queues) await server.giveBackAll(queueName);
-  const services = await startServices({ ...running, chance: systemChance });
-  const pools = poolsOf(running, services, log);
+  const services = await startServices({ ...running, metrics: measuring.platform, chance: systemChance });
+  const pools = functionPools({ stack, clock, services, log, measure: measuring.platform.ran });
   parts.pools = pools;
   const background = startBackground({
     ...running,
@@ -186,34 +192,27 @@ async function serve(running: Running, { isVerbose, endpoint }: RunnerOptions): 
     keepClock: () => parts.clockKeeper?.keep(),
   });
   parts.background = background;
-  console.serve(await consoleOf(running, background, services));
-  api.serve(gateway({ api: stack.api, pools, port: api.port, clock, chance: systemChance }));
+  console.serve(await consoleOf(running, background, services, pools));
+  const measure = (answered: Answered) => measuring.platform.answered(stack.api, answered);
+  api.serve(gateway({ api: stack.api, pools, port: api.port, clock, chance: systemChance, measure }));
 }
 
-function poolsOf({ stack, clock }: Running, services: Services, log: FunctionLog): ReadonlyMap<string, Pool> {
-  const deps = {
-    offset: clock.offset,
-    get endpoint() {
-      return services.endpoint();
-    },
-    services: services.variables,
-    log,
-    chance: systemChance,
-  };
-  const pools = new Map(stack.functions.map((declared) => [declared.name, functionPool(declared, deps)]));
-  services.onMoved(() => {
-    for (const pool of pools.values()) pool.renew();
-  });
-  return pools;
-}
-
-async function consoleOf(running: Running, background: Background, { faults }: Services) {
-  const { directory, settings, clock, api, console, stack, client, demo, mailbox } = running;
+async function consoleOf(
+  running: Running,
+  background: Background,
+  { faults }: Services,
+  pools: ReadonlyMap<string, Pool>,
+) {
+  const { directory, settings, clock, api, console, stack, client, demo, mailbox, measuring } = running;
   const { userPools } = stack;
   return consoleListener({
     clock,
     moveTo: background.passTo,
-    rooms: [mailboxRoom(mailbox), workRoom(background, faults)],
+    rooms: [
+      mailboxRoom(mailbox),
+      workRoom(background, faults),
+      watchRoom({ ...measuring, dashboards: stack.dashboards, clock, pools, stackName: stack.name }),
+    ],
     issuer: await issuer({
       signingKey: settings.signingKey,
       consoleUrl: console.url,

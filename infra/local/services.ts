@@ -9,6 +9,7 @@ import { mailService } from "./mail/mail-service.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
 import { objectService } from "./objects/object-service.ts";
 import type { Shelf } from "./objects/shelf.ts";
+import type { PlatformMetrics } from "./metrics/platform-metrics.ts";
 import type { Parts } from "./parts.ts";
 import type { QueueServer } from "./queues/queue-server.ts";
 
@@ -20,6 +21,7 @@ export interface ServicesDeps {
   readonly server: QueueServer;
   readonly mailbox: Mailbox;
   readonly shelf: Shelf;
+  readonly metrics: PlatformMetrics;
   /** Of the engine itself. */
   readonly endpoint: string;
 }

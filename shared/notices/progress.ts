@@ -159,6 +159,12 @@ export function settled(row: Notice, { kind, mailId, at, reason }: Feedback): St
   return ended(row, { state, mailIds, sentAt: row.sentAt ?? at, ...(isMore && { settledAt: at, reason }) });
 }
 
+/** A row of a restored ledger, upon what the trace tells of its mail: it has left, whatever the copy says. */
+export function leftMeanwhile(row: Notice, feedback: Feedback): Step {
+  const isNew = row.attempts === 0 || row.state === "skipped";
+  return settled(isNew ? { ...row, state: "claimed", attempts: Math.max(1, row.attempts) } : row, feedback);
+}
+
 /** Since when a notice is late, if it leaves now. */
 export function lateSince({ plannedAt }: Notice, now: Instant): Instant | undefined {
   const planned = Date.parse(plannedAt);

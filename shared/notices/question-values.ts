@@ -40,7 +40,8 @@ export interface QuestionFacts {
 /** As much of a name as a subject has room for. */
 const shortNameLength = 26;
 
-const stateLabels: Readonly<Record<QuestionState, string>> = {
+/** How a question stands, in words. */
+export const stateLabels: Readonly<Record<QuestionState, string>> = {
   received: "chưa tiếp nhận",
   accepted: "đã tiếp nhận, chưa có dự thảo",
   drafted: "đã có dự thảo, chưa trình lãnh đạo",

@@ -38,6 +38,11 @@ export function inOfficeWindow(at: Instant, calendar: WorkingCalendar): Instant 
   return Math.max(at, instantAt(dayNumberOf(day), opensHour));
 }
 
+/** When the window that is open at a moment opened; undefined when it is closed. */
+export function windowOpenedAt(at: Instant, calendar: WorkingCalendar): Instant | undefined {
+  return inOfficeWindow(at, calendar) > at ? undefined : instantAt(dayNumberOf(dayAt(at)), opensHour);
+}
+
 /** When the digest that follows from something at a moment leaves: 08:00 of that day, if it is not past, or of the next office day. */
 export function digestAt(at: Instant, calendar: WorkingCalendar): { day: Day; at: Instant } {
   const today = dayAt(at);

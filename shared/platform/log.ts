@@ -18,6 +18,8 @@ export const logCodes = {
   "mail-queue-unreachable": "warn",
   "feedback-unmatched": "warn",
   "notice-sent": "info",
+  "mail-event-seen": "info",
+  "mail-held": "warn",
   "notice-refused": "warn",
   "notice-unknown": "error",
   "notice-held": "error",

@@ -58,6 +58,8 @@ export interface QuestionStore {
   openIn(place: OpenPlace, after: string, limit: number): Promise<OpenQuestion[]>;
   /** Codes of a shard whose schedule is due at `now`, earliest first; at most `limit`. */
   dueForCheck(shard: number, now: string, limit: number): Promise<string[]>;
+  /** When the schedule of a shard is to be looked at next; undefined: never. */
+  earliestCheckAt(shard: number): Promise<string | undefined>;
   /** The draft or the answer that is written beside a head. */
   addDraft(code: string, number: number, draft: { content: string; by: string; at: string }): Write;
   addAnswer(code: string, answer: QuestionAnswer): Write;
@@ -94,6 +96,18 @@ export function questionStore(client: DynamoDBDocumentClient, table: string): Qu
         }),
       );
       return Items.map((item) => readItem(questionHead.pick({ code: true }), item, shardName(shard)).code);
+    },
+    earliestCheckAt: async (shard) => {
+      const { Items: [first] = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: "open-by-next-check",
+          KeyConditionExpression: "checkShard = :shard",
+          ExpressionAttributeValues: { ":shard": shardName(shard) },
+          Limit: 1,
+        }),
+      );
+      return first && readItem(z.object({ nextCheckAt: z.string() }), first, shardName(shard)).nextCheckAt;
     },
     addDraft: (code, number, draft) => once(table, { code, part: draftPart(number), ...draft }),
     addAnswer: (code, answer) => once(table, { code, part: "answer", ...answer }),

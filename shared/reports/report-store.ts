@@ -67,6 +67,8 @@ export interface ReportStore extends DocumentStore {
   ofUnit(unit: string, request: PageRequest, year?: number): Promise<Page<ListedObligation>>;
   /** Ids of a shard whose schedule is due at `now`, earliest first; at most `limit`. */
   dueForCheck(shard: number, now: string, limit: number): Promise<string[]>;
+  /** When the schedule of a shard is to be looked at next; undefined: never. */
+  earliestCheckAt(shard: number): Promise<string | undefined>;
   period(id: string): Promise<PeriodRecord | undefined>;
   /** Writes of an obligation that did not exist. */
   add(head: ObligationHead): Write[];
@@ -150,6 +152,18 @@ export function reportStore(client: DynamoDBDocumentClient, table: string): Repo
         }),
       );
       return Items.map((item) => readItem(obligationHead.pick({ id: true }), item, shardName(shard)).id);
+    },
+    earliestCheckAt: async (shard) => {
+      const { Items: [first] = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: "obligations-by-next-check",
+          KeyConditionExpression: "checkShard = :shard",
+          ExpressionAttributeValues: { ":shard": shardName(shard) },
+          Limit: 1,
+        }),
+      );
+      return first && readItem(z.object({ nextCheckAt: z.string() }), first, shardName(shard)).nextCheckAt;
     },
     period: async (id) => {
       const item = await get(periodItemId(id), "head");

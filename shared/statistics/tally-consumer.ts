@@ -13,16 +13,16 @@ export interface TallyConsumerDeps {
   readonly clock: Clock;
 }
 
-const name = "tallies";
+export const talliesConsumerName = "tallies";
 
 export function tallyConsumer({ tallies, marks, transactions, clock }: TallyConsumerDeps): Consumer {
   return {
-    name,
+    name: talliesConsumerName,
     digest: async (event) => {
       const changes = tallyChanges(event);
       if (changes.length === 0) return { isMarked: false };
       const now = clock.now();
-      const writes = [marks.doneOnce(name, event, now), ...tallies.add(changes)];
+      const writes = [marks.doneOnce(talliesConsumerName, event, now), ...tallies.add(changes)];
       await transactions.commit({ writes, events: [] }, undefined, now);
       return { isMarked: true };
     },

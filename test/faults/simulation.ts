@@ -18,8 +18,9 @@ import { wire as wireTallies } from "../../functions/tallies/wire.ts";
 import { type ChangeEvent, changeEvent, eventItem } from "../../shared/platform/events.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { NoticeWorld } from "../support/notices.ts";
+import type { TableName } from "../support/tables.ts";
 import { Invocation } from "./killable.ts";
-import { SeededRandom } from "./seeded.ts";
+import { CalmRandom, SeededRandom } from "./seeded.ts";
 import { MailService, Queue, queueClient } from "./services.ts";
 
 export interface Trouble {
@@ -40,10 +41,12 @@ const variables = {
   PROVINCE_OFFICE: "van-phong-ubnd-tinh",
   PROVINCE_NAME: "tỉnh Mẫu",
   SUPPORT_CONTACT: "ho-tro@tinh.example",
+  MAIL_PER_SECOND: 1e9,
 };
 
 export class Simulation {
   readonly inner: NoticeWorld;
+  readonly names: Record<TableName, string>;
   readonly random: SeededRandom;
   readonly trouble: Trouble;
   readonly mailQueue = new Queue();
@@ -53,8 +56,14 @@ export class Simulation {
   private stream: ChangeEvent[] = [];
   private isCalm = false;
 
-  private constructor(inner: NoticeWorld, random: SeededRandom, trouble: Trouble) {
+  private constructor(
+    inner: NoticeWorld,
+    random: SeededRandom,
+    trouble: Trouble,
+    names: Record<TableName, string> = inner.world.tables,
+  ) {
     this.inner = inner;
+    this.names = names;
     this.random = random;
     this.trouble = trouble;
     this.mail = new MailService(random, () => inner.world.clock.now(), this.feedback);
@@ -62,6 +71,11 @@ export class Simulation {
 
   static async at(at: string, seed: number, trouble: Trouble): Promise<Simulation> {
     return new Simulation(await NoticeWorld.at(at), new SeededRandom(seed), trouble);
+  }
+
+  /** Another stack beside this one: tables and queues of its own, the same clock; nothing goes wrong in it. */
+  beside(names: Record<TableName, string>): Simulation {
+    return new Simulation(this.inner, new CalmRandom(1), { killRate: 0, catchUpShare: 1, off: new Set() }, names);
   }
 
   get now(): number {
@@ -74,7 +88,7 @@ export class Simulation {
   }
 
   private get tables() {
-    const { tables } = this.inner.world;
+    const tables = this.names;
     return {
       QUESTIONS_TABLE: tables.Questions,
       REPORTS_TABLE: tables.Reports,
@@ -144,9 +158,7 @@ export class Simulation {
   }
 
   private async readStream(): Promise<void> {
-    const { Items = [] } = await this.inner.world.client.send(
-      new ScanCommand({ TableName: this.inner.world.tables.Events }),
-    );
+    const { Items = [] } = await this.inner.world.client.send(new ScanCommand({ TableName: this.names.Events }));
     const known = new Set(this.stream.map(({ subject, sequence }) => `${subject}#${sequence}`));
     const fresh = Items.map((item) => changeEvent.parse(item)).filter(
       ({ subject, sequence }) => subject.startsWith("question#") && !known.has(`${subject}#${sequence}`),

@@ -131,7 +131,7 @@ async function problemsOf(simulation: Simulation, told: Told): Promise<string[]>
 }
 
 /** `question#…#late-1#p1#so-tu-phap.leader` as `so-tu-phap.leader: late-1`. */
-function shortened(id: string): string {
+export function shortened(id: string): string {
   const [, , cause, , recipient] = id.split("#");
   return `${recipient}: ${cause}`;
 }

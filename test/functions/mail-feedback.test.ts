@@ -79,6 +79,26 @@ describe("feedback", () => {
     expect(world.world.lines.filter(({ code }) => code === "feedback-unmatched")).toHaveLength(bodies.length);
   });
 
+  it("every event leaves a line outside the tables, whatever those say, with nothing personal in it", async () => {
+    const { world, mail, id } = await sentReceipt();
+    const unknown = { ...mail, id: "mail-7", tag: tagOf("question#AAAA-BBBB-C#late-1#p1#so-mau.leader") };
+    const bounce = { bounceType: "Permanent", bouncedRecipients: [{ emailAddress: "nguoi.hoi@example.com" }] };
+    await world.settle([
+      world.mail.event(mail, "Send"),
+      world.mail.event(mail, "Bounce", { bounce }),
+      world.mail.event(unknown, "Delivery"),
+      world.mail.event(mail, "Open"),
+      world.mail.event({ ...mail, tag: "nguoi_hoi_d_example" }, "Send"),
+    ]);
+    const { at } = mail;
+    expect(world.world.lines.filter(({ code }) => code === "mail-event-seen").map(({ fields }) => fields)).toEqual([
+      { notice: id, kind: "sent", mailId: "mail-1", at },
+      { notice: id, kind: "bounced", mailId: "mail-1", at, reason: "permanent" },
+      { notice: "question#AAAA-BBBB-C#late-1#p1#so-mau.leader", kind: "delivered", mailId: "mail-7", at },
+    ]);
+    expect(JSON.stringify(world.world.lines)).not.toContain("example.com");
+  });
+
   it("an event without the topic's envelope is read as well", async () => {
     const { world, mail, id } = await sentReceipt();
     await world.settle([JSON.parse(world.mail.event(mail)).Message]);

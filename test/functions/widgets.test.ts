@@ -1,80 +1,225 @@
-/** The dashboard's table and the province's figures, from the tables. */
-import { describe, expect, it } from "vitest";
+/** The province's figures and the dashboard's tables, from the tables of the store. */
+import { describe, expect, it, vi } from "vitest";
 import { publishFigures } from "../../functions/figures/figures.ts";
 import { wire as wireFigures } from "../../functions/figures/wire.ts";
 import { draw } from "../../functions/widgets/draw.ts";
 import { wire as wireWidgets } from "../../functions/widgets/wire.ts";
+import type { Notice } from "../../shared/notices/notice.ts";
+import { noticeStore } from "../../shared/notices/notice-store.ts";
 import { transactions } from "../../shared/platform/transaction.ts";
+import { factsStore } from "../../shared/statistics/facts-store.ts";
 import { tallyStore } from "../../shared/statistics/tally-store.ts";
+import { type WidgetTable, widgetTitles } from "../../shared/statistics/widget.ts";
 import { question } from "../support/province.ts";
 import { World } from "../support/world.ts";
 
 const day = "2024-02-05";
+const tables = Object.keys(widgetTitles) as WidgetTable[];
 
 async function dashboard() {
   const world = await World.at(`${day}T01:00:00Z`);
-  const tables: Readonly<Record<string, string>> = world.tables;
-  const nameOf = (table: string) => tables[table] ?? "";
-  const tallies = tallyStore(world.client, nameOf("Tallies"));
-  const writing = transactions({ ...world.outside, eventsTable: nameOf("Events") });
-  const variables = {
-    TALLIES_TABLE: nameOf("Tallies"),
-    REGISTER_TABLE: nameOf("Register"),
-    QUESTIONS_TABLE: nameOf("Questions"),
-    METRICS_NAMESPACE: "Dondoc/test",
+  const names = Object.entries(world.tables).map(([name, table]) => [`${name.toUpperCase()}_TABLE`, table]);
+  const variables = { METRICS_NAMESPACE: "Dondoc/test", ...Object.fromEntries(names) };
+  const { Tallies, Events } = world.tables;
+  const writing = transactions({ ...world.outside, eventsTable: Events });
+  const count = (month: string, unit: string, counts: object) => {
+    const writes = tallyStore(world.client, Tallies).add([{ month, unit, counts }]);
+    return writing.commit({ writes, events: [] }, undefined, world.clock.now());
   };
-  const count = (month: string, unit: string, counts: object) =>
-    writing.commit({ writes: tallies.add([{ month, unit, counts }]), events: [] }, undefined, world.clock.now());
-  return { world, variables, count };
+  const lines: string[] = [];
+  /** One environment of the job: it remembers from run to run. */
+  const publisher = () => {
+    const deps = wireFigures(variables, world.outside, (line) => lines.push(line));
+    return () => publishFigures(deps);
+  };
+  const publish = () => publisher()();
+  const drawn = (widget: string) => draw({ widget, widgetContext: {} }, wireWidgets(variables, world.outside));
+  return { world, count, publish, publisher, drawn, lines, facts: factsStore(world.client, Tallies) };
 }
 
-describe("the widget", () => {
-  it("shows the units of the register by name, this month's counts beside what is open now, and no question", async () => {
-    const { world, variables, count } = await dashboard();
-    await world.post("cong-so-tu-phap", question());
-    await count("2024-02", "so-tu-phap", { received: 3, answeredOnTime: 1, answeredLate: 1 });
-    await count("2024-01", "so-tu-phap", { received: 40 });
-    await count("now", "so-tu-phap", { open: 2 });
-    await count("now", "not-in-the-register", { open: 1 });
-    const html = await draw({ widget: "questions-by-unit" }, wireWidgets(variables, world.outside));
-    expect(html).toContain('<th scope="row">Sở Tư pháp</th><td>02</td><td>03</td>');
-    expect(html).toContain("01/02");
-    expect(html).toContain('<th scope="row">not-in-the-register</th><td>01</td>');
-    expect(html).not.toMatch(/Thủ tục|Nguyễn|example\.com|question#/);
-  });
-
-  it("describes itself when it is asked to, without reading anything", async () => {
-    const { world } = await dashboard();
-    const nowhere = { TALLIES_TABLE: "no-such-table", REGISTER_TABLE: "no-such-table" };
-    const described = await draw({ describe: true }, wireWidgets(nowhere, world.outside));
-    expect(described).toEqual({ markdown: expect.stringContaining("widget: questions-by-unit") });
-  });
-});
+/** A notice to an officer, planned for eight o'clock. */
+function planned(id: string, more: Partial<Notice> = {}): Notice {
+  const at = `${day}T01:00:00.000Z`;
+  return {
+    id,
+    revision: 1,
+    subject: "question#x",
+    cause: "due-today",
+    by: "mail",
+    template: { id: "due-today", version: 1 },
+    recipient: { kind: "officer", id: "so-tu-phap.clerk" },
+    priority: 1,
+    state: "planned",
+    plannedAt: at,
+    dueAt: at,
+    lookAt: at,
+    attempts: 0,
+    resends: 0,
+    mailIds: [],
+    ...more,
+  };
+}
 
 describe("the figures", () => {
   it("count what is open by its due day, and the month from the tallies", async () => {
-    const { world, variables, count } = await dashboard();
+    const { world, count, publish, lines } = await dashboard();
     // The first is due on Friday 16/02, the second, which came after 08h00, on Monday 19/02.
     await world.post("cong-so-tu-phap", question());
     world.clock.set(`${day}T02:00:00Z`);
     await world.post("cong-so-tu-phap", question());
     await count("2024-02", "so-tu-phap", { received: 2, answeredOnTime: 3, answeredLate: 1 });
     await count("2024-02", "so-mau", { received: 5 });
-    const lines: string[] = [];
-    const deps = wireFigures(variables, world.outside, (line) => lines.push(line));
-    const base = {
+    expect(await publish()).toEqual({
       open: 2,
+      "due-today": 0,
+      late: 0,
       "without-due-day": 0,
+      "oldest-unanswered": 1,
+      "notices-waiting": 0,
       "received-in-month": 7,
       "answered-in-month": 4,
       "answered-on-time-in-month": 3,
-    };
-    expect(await publishFigures(deps)).toEqual({ ...base, "due-today": 0, late: 0 });
+    });
     world.clock.set("2024-02-16T02:00:00Z");
-    expect(await publishFigures(deps)).toMatchObject({ "due-today": 1, late: 0 });
+    expect(await publish()).toMatchObject({ "due-today": 1, late: 0, "oldest-unanswered": 5 });
     world.clock.set("2024-02-16T17:00:00Z");
-    expect(await publishFigures(deps)).toMatchObject({ "due-today": 0, late: 1 });
+    expect(await publish()).toMatchObject({ "due-today": 0, late: 1, "oldest-unanswered": 5 });
     expect(lines).toHaveLength(3);
     expect(lines.join()).not.toMatch(/so-tu-phap|so-mau|Nguyễn/);
+  });
+
+  it("count the notices that something must still happen to, whatever their shard, and none that has left", async () => {
+    const { world, publish } = await dashboard();
+    const notices = noticeStore(world.client, world.tables.Notices);
+    await notices.addTogether([
+      ...Array.from({ length: 20 }, (_, index) => planned(`waiting-${index}`)),
+      planned("later", { lookAt: "2024-02-15T01:00:00.000Z" }),
+      planned("unknown", { state: "unknown", priority: 0, recipient: { kind: "asker" } }),
+      planned("sent", { state: "sent", lookAt: undefined }),
+      planned("owed-by-telephone", { by: "call", lookAt: undefined }),
+    ]);
+    expect(await publish()).toMatchObject({ "notices-waiting": 22 });
+  });
+
+  it("of a quiet hour cost one write a run, and the names of units are read once", async () => {
+    const { world, publisher, count } = await dashboard();
+    const publish = publisher();
+    await world.post("cong-so-tu-phap", question());
+    await count("2024-02", "so-tu-phap", { received: 1, answeredLate: 1 });
+    await publish();
+    const send = vi.spyOn(world.client, "send");
+    const sent = (name: string) => send.mock.calls.filter(([command]) => command.constructor.name === name).length;
+    world.clock.set(`${day}T01:55:00Z`);
+    await publish();
+    expect([sent("PutCommand"), sent("BatchGetCommand")]).toEqual([1, 0]);
+    world.clock.set(`${day}T02:00:00Z`);
+    await publish();
+    expect([sent("PutCommand"), sent("BatchGetCommand")]).toEqual([2, 1]);
+  });
+});
+
+describe("the kept facts", () => {
+  const empty = { total: 0, rows: [] };
+  const whole = { counts: {}, lateNow: 0 };
+  const all = {
+    "late-now": empty,
+    "due-today": empty,
+    "not-answering": empty,
+    "questions-by-unit": { ...empty, month: "2024-02", whole },
+  };
+  const [eight, later] = [Date.parse(`${day}T01:00:00Z`), Date.parse(`${day}T01:05:00Z`)];
+
+  it("are written when they change; else their moment alone, so that a quiet night costs next to nothing", async () => {
+    const { world, facts } = await dashboard();
+    const send = vi.spyOn(world.client, "send");
+    const writes = () => send.mock.calls.filter(([command]) => command.constructor.name === "PutCommand").length;
+    await facts.keep(all, eight);
+    expect(writes()).toBe(5);
+    await facts.keep(all, later);
+    expect(writes()).toBe(6);
+    await facts.keep({ ...all, "due-today": { ...empty, total: 1 } }, later + 1);
+    expect(writes()).toBe(8);
+    expect(await facts.of("due-today")).toEqual({ at: later + 1, facts: { ...empty, total: 1 } });
+    expect(await facts.of("late-now")).toEqual({ at: later + 1, facts: empty });
+  });
+
+  it("of a run that was overtaken by a later one are not put back", async () => {
+    const { facts } = await dashboard();
+    await facts.keep(all, eight - 1);
+    await facts.keep({ ...all, "due-today": { ...empty, total: 2 } }, later);
+    await facts.keep({ ...all, "late-now": { ...empty, total: 1 }, "due-today": { ...empty, total: 1 } }, eight);
+    expect(await facts.of("due-today")).toEqual({ at: later, facts: { ...empty, total: 2 } });
+    expect(await facts.of("late-now")).toEqual({ at: later, facts: empty });
+  });
+});
+
+describe("the tables", () => {
+  it("name units as the register does, and show codes, days and counts, but no title, no text and no asker", async () => {
+    const { world, count, publish, drawn } = await dashboard();
+    const { body: late } = await world.post("cong-so-tu-phap", question());
+    world.clock.set(`${day}T02:00:00Z`);
+    const { body: due } = await world.post("cong-so-tu-phap", question());
+    await count("2024-02", "so-tu-phap", { received: 3, answeredOnTime: 1, answeredLate: 1 });
+    await count("2024-01", "so-tu-phap", { received: 40 });
+    await count("now", "so-tu-phap", { open: 2 });
+    await count("now", "not-in-the-register", { open: 1 });
+    world.clock.set("2024-02-19T01:05:00Z");
+    await publish();
+    expect(await drawn("late-now")).toContain(
+      `<th scope="row">Sở Tư pháp</th><td>${late.code}</td><td>16/02/2024</td><td>01 ngày làm việc</td><td>chưa tiếp nhận</td>`,
+    );
+    expect(await drawn("due-today")).toContain(
+      `<th scope="row">Sở Tư pháp</th><td>${due.code}</td><td>chưa tiếp nhận</td>`,
+    );
+    expect(await drawn("not-answering")).toContain('<th scope="row">Sở Tư pháp</th><td>01/02</td><td>16/02/2024</td>');
+    const byUnit = await drawn("questions-by-unit");
+    expect(byUnit).toContain('<th scope="row">Sở Tư pháp</th><td>02</td><td>01</td><td>03</td>');
+    expect(byUnit).toContain("01/02");
+    expect(byUnit).toContain('<th scope="row">not-in-the-register</th><td>01</td><td>00</td>');
+    for (const table of tables) expect(await drawn(table)).not.toMatch(/Thủ tục|Nguyễn|example\.com|question#/);
+  });
+
+  it("are each drawn by one query, whatever exists", async () => {
+    const { world, publish, drawn } = await dashboard();
+    for (let index = 0; index < 5; index++) await world.post("cong-so-tu-phap", question());
+    world.clock.set("2024-02-19T01:05:00Z");
+    await publish();
+    const send = vi.spyOn(world.client, "send");
+    for (const table of tables) {
+      send.mockClear();
+      expect(await drawn(table)).toContain("Số liệu lúc 08h05");
+      expect(send.mock.calls.map(([command]) => command.constructor.name)).toEqual(["QueryCommand"]);
+    }
+  });
+
+  it("say by word that their facts are old when the figures have stood still for more than half an hour", async () => {
+    const { world, publish, drawn } = await dashboard();
+    expect(await drawn("late-now")).toContain("Chưa có số liệu");
+    await publish();
+    world.clock.set(`${day}T01:31:00Z`);
+    expect(await drawn("late-now")).toMatch(/Số liệu đã cũ.*Số liệu lúc 08h00 ngày 05\/02\/2024/);
+    await publish();
+    expect(await drawn("late-now")).not.toContain("đã cũ");
+  });
+
+  it("a table that does not exist is a sentence that names those that do, and repeats nothing unescaped", async () => {
+    const { drawn } = await dashboard();
+    const answer = await drawn("<script>alert(1)</script>");
+    expect(answer).toContain("Không có bảng “&lt;script&gt;");
+    for (const table of tables) expect(answer).toContain(table);
+  });
+});
+
+describe("the widget's documentation", () => {
+  it("names every table and is answered without reading anything", async () => {
+    const nothing = {
+      facts: { of: () => Promise.reject(new Error("read")) },
+      clock: { now: () => 0, pause: async () => {} },
+    };
+    const described = await draw({ describe: true, widgetContext: {} }, nothing);
+    for (const [table, title] of Object.entries(widgetTitles)) {
+      expect(described).toEqual({ markdown: expect.stringContaining(`### ${title}\n`) });
+      expect(described).toEqual({ markdown: expect.stringContaining(`widget: ${table}\n`) });
+    }
   });
 });

@@ -1,7 +1,7 @@
-/** What runs by itself: rules of the clock, consumers of the stream, workers of queues, mail, and the dashboard. */
+/** What runs by itself: rules of the clock, consumers of the stream, workers of queues, and mail. */
 import { describe, expect, inject, it } from "vitest";
 import { type Job, jobs, type QueueWorker, workers } from "../../functions/jobs.ts";
-import { figureNames } from "../../shared/statistics/figures.ts";
+import { silenceOf } from "../../infra/constructs/schedules.ts";
 import { of, type Resource } from "./resources.ts";
 
 const { Resources } = inject("template");
@@ -58,14 +58,32 @@ describe("every rule of the clock", () => {
     expect(everySeconds, name).toBe(hour === "*" ? step * 60 : 24 * 3600);
   });
 
-  it.each(Object.keys(jobs))("%s: rings when it falls silent, or when nothing is measured at all", (name) => {
-    const silent = alarms.find(({ AlarmName }) => AlarmName === `dondoc-test-${name}-silent`);
-    expect(silent).toMatchObject({
-      MetricName: "Invocations",
-      ComparisonOperator: "LessThanThreshold",
-      Threshold: 1,
-      TreatMissingData: "breaching",
-    });
+  it.each(Object.entries<Job>(jobs))(
+    "%s: rings half an hour past its time at the latest, from outside the scheduler, and when nothing is measured at all",
+    (name, { everySeconds }) => {
+      const silent = alarms.find(({ AlarmName }) => AlarmName === `dondoc-test-${name}-silent`);
+      expect(silent).toMatchObject({
+        Namespace: "AWS/Lambda",
+        MetricName: "Invocations",
+        Dimensions: [{ Name: "FunctionName", Value: { Ref: functionNamed(name)?.id } }],
+        Statistic: "Sum",
+        ComparisonOperator: "LessThanThreshold",
+        Threshold: 1,
+        TreatMissingData: "breaching",
+      });
+      const silence = silent?.Period * silent?.EvaluationPeriods;
+      expect(silence).toBeGreaterThan(everySeconds);
+      expect(silence).toBeLessThanOrEqual(everySeconds + 1800);
+    },
+  );
+
+  it.each([
+    ["every minute", 60, { minutes: 5, periods: 1 }],
+    ["every five minutes", 300, { minutes: 15, periods: 1 }],
+    ["hourly", 3600, { minutes: 90, periods: 1 }],
+    ["daily: CloudWatch looks at a day at most, so in two periods", 86_400, { minutes: 735, periods: 2 }],
+  ])("a job that runs %s may be silent for %i s and what it is granted", (_, everySeconds, silence) => {
+    expect(silenceOf(everySeconds)).toEqual(silence);
   });
 });
 
@@ -139,7 +157,7 @@ describe("every queue", () => {
 describe("mail", () => {
   it("reports what became of it to the queue of its worker", () => {
     const [destination] = of("AWS::SES::ConfigurationSetEventDestination");
-    const [topic] = of("AWS::SNS::Topic");
+    const topic = of("AWS::SNS::Topic").find(({ Properties }) => Properties.TopicName === "dondoc-test-mail-events");
     const [subscription] = of("AWS::SNS::Subscription");
     expect(destination?.Properties.EventDestination).toMatchObject({
       Enabled: true,
@@ -151,32 +169,22 @@ describe("mail", () => {
     expect(subscription?.Properties.RedrivePolicy).toEqual({ deadLetterTargetArn: arnOf(failureQueue("mail")) });
   });
 
+  it("is signed by the sender's domain, is handed over under it, or not at all", () => {
+    expect(of("AWS::SES::EmailIdentity").map(({ Properties }) => Properties)).toEqual([
+      {
+        EmailIdentity: "hoi-dap.example",
+        DkimAttributes: { SigningEnabled: true },
+        DkimSigningAttributes: { NextSigningKeyLength: "RSA_2048_BIT" },
+        MailFromAttributes: { MailFromDomain: "thu.hoi-dap.example", BehaviorOnMxFailure: "REJECT_MESSAGE" },
+      },
+    ]);
+  });
+
   it("leaves from the verified domain of the sender, with links to the API unless the stage says otherwise", () => {
     const { Variables } = functionNamed("mail-sender")?.Properties.Environment ?? {};
     const [identity] = of("AWS::SES::EmailIdentity");
     expect(Variables.MAIL_SENDER).toContain(`@${identity?.Properties.EmailIdentity}>`);
     expect(Variables.PUBLIC_URL).toEqual({ "Fn::GetAtt": [expect.stringMatching(/^ApiHttp/), "ApiEndpoint"] });
-  });
-});
-
-describe("the dashboard", () => {
-  const [{ Properties } = { Properties: {} }] = of("AWS::CloudWatch::Dashboard");
-  const body = JSON.stringify(Properties.DashboardBody);
-
-  it("shows figures of the closed list only, and all of them, none with a dimension", () => {
-    const shown = [...body.matchAll(/\[\\+"Dondoc\/test\\+",\\+"([a-z-]+)\\+",\{/g)].map(([, name]) => name);
-    expect([...new Set(shown)].toSorted()).toEqual(Object.keys(figureNames).toSorted());
-  });
-
-  it("has the table by unit, drawn by its function", () => {
-    expect(body).toContain("questions-by-unit");
-    expect(body).toContain(functionNamed("widgets")?.id);
-  });
-
-  it("no metric of ours has a dimension: a custom metric is paid per month and combination", () => {
-    for (const { Properties: filter } of of("AWS::Logs::MetricFilter")) {
-      for (const metric of filter.MetricTransformations) expect(metric.Dimensions).toBeUndefined();
-    }
   });
 });
 

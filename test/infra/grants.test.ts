@@ -112,7 +112,10 @@ describe("what functions may do", () => {
         "CatchUp: sqs:SendMessage on FailedJobsQueue",
         "Figures: logs:CreateLogStream, logs:PutLogEvents on FiguresLogs",
         "Figures: Query on DataQuestions/open-by-due",
-        "Figures: Query on DataTallies",
+        "Figures: Query, PutItem on DataTallies",
+        "Figures: Query on DataNotices/waiting-by-due",
+        "Figures: BatchGetItem on DataRegister",
+        "Figures: GetItem on DataCalendars",
         "Figures: sqs:SendMessage on FailedJobsQueue",
         "ReportsOpening: logs:CreateLogStream, logs:PutLogEvents on ReportsOpeningLogs",
         "ReportsOpening: GetItem, BatchGetItem, PutItem, ConditionCheckItem on DataReports",
@@ -121,6 +124,12 @@ describe("what functions may do", () => {
         "ReportsOpening: GetItem on DataCalendars",
         "ReportsOpening: PutItem on DataEvents",
         "ReportsOpening: sqs:SendMessage on FailedJobsQueue",
+        "Watcher: logs:CreateLogStream, logs:PutLogEvents on WatcherLogs",
+        "Watcher: Query on DataQuestions/open-by-next-check",
+        "Watcher: GetItem on DataNotices",
+        "Watcher: Query on DataNotices/waiting-by-due",
+        "Watcher: GetItem on DataCalendars",
+        "Watcher: sqs:SendMessage on FailedJobsQueue",
         "MailSender: logs:CreateLogStream, logs:PutLogEvents on MailSenderLogs",
         "MailSender: sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on MailQueue",
         "MailSender: GetItem, PutItem on DataNotices",
@@ -144,7 +153,6 @@ describe("what functions may do", () => {
         "DocumentWorker: sqs:SendMessage on FailedDocumentsQueue",
         "Widgets: logs:CreateLogStream, logs:PutLogEvents on WidgetsLogs",
         "Widgets: Query on DataTallies",
-        "Widgets: BatchGetItem on DataRegister",
       ]
     `);
   });
@@ -161,8 +169,38 @@ describe("who else may do something", () => {
       for (const { Effect, Action, Principal, Condition } of others) {
         expect(Effect, id).toBe("Allow");
         expect(["sqs:SendMessage", "sns:Publish"], id).toContain(Action);
-        expect(Principal.Service, id).toMatch(/^(events|sns|ses)\.amazonaws\.com$/);
+        expect(Principal.Service, id).toMatch(/^(events|sns|ses|cloudwatch)\.amazonaws\.com$/);
         expect(JSON.stringify(Condition), id).toMatch(/"aws:SourceArn"/i);
+      }
+    }
+  });
+
+  it("the key of topics serves services of AWS through this stage's topics only; nobody else but the account itself", () => {
+    const keys = of("AWS::KMS::Key");
+    expect(keys).toHaveLength(1);
+    const [account, ...services] = keys[0]?.Properties.KeyPolicy.Statement ?? [];
+    expect(JSON.stringify(account.Principal)).toMatch(/:iam::.*:root/);
+    expect(services.map(({ Principal }: { Principal: { Service: string } }) => Principal.Service).toSorted()).toEqual([
+      "cloudwatch.amazonaws.com",
+      "ses.amazonaws.com",
+    ]);
+    for (const { Action, Condition, Principal } of services) {
+      expect(Action).toEqual(["kms:GenerateDataKey*", "kms:Decrypt"]);
+      expect(JSON.stringify(Condition.ArnLike["kms:EncryptionContext:aws:sns:topicArn"])).toMatch(
+        /:sns:.*AWS::AccountId.*:dondoc-test-\*/,
+      );
+      // SES does not say for whom it uses a key; its topic's policy asks for account and configuration set.
+      if (Principal.Service === "ses.amazonaws.com") continue;
+      expect(Condition.StringEquals).toEqual({ "aws:SourceAccount": { Ref: "AWS::AccountId" } });
+    }
+  });
+
+  it("whoever publishes to a topic says for which account it does so", () => {
+    for (const { id, Properties } of of("AWS::SNS::TopicPolicy")) {
+      for (const { Condition } of Properties.PolicyDocument.Statement.slice(1)) {
+        const { StringEquals } = Condition;
+        const account = Object.entries(StringEquals).find(([name]) => /^aws:SourceAccount$/i.test(name));
+        expect(account?.[1], id).toEqual({ Ref: "AWS::AccountId" });
       }
     }
   });

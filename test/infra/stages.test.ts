@@ -24,13 +24,18 @@ const production: Stage = {
   alarms: { subscribers: ["truc@laocai.gov.vn"] },
 };
 
+interface Warning {
+  Notification: { NotificationType: string; Threshold: number; ThresholdType: string };
+}
+
 describe("a stage", () => {
   it("keeps its tables and pool where it says so, and protects them", () => {
     const template = Template.fromStack(appOf(production).stack);
     const kept = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::Cognito::UserPool", "AWS::Logs::LogGroup"];
     for (const type of kept) {
       for (const resource of Object.values(template.findResources(type))) {
-        expect(resource.DeletionPolicy, type).toBe("Retain");
+        expect(resource.DeletionPolicy, type).toBe("RetainExceptOnCreate");
+        expect(resource.UpdateReplacePolicy, type).toBe("Retain");
       }
     }
     template.allResourcesProperties("AWS::Cognito::UserPool", { DeletionProtection: "ACTIVE" });
@@ -53,6 +58,16 @@ describe("a stage", () => {
   it.each<[string, Partial<Stage>, RegExp]>([
     ["without its decision", { dataLocationDecision: undefined }, /number and the day of the decision/],
     [
+      "decided on a day that is none",
+      { dataLocationDecision: { number: "1", on: "2026-02-30" } },
+      /number and the day of the decision/,
+    ],
+    [
+      "decided without a number",
+      { dataLocationDecision: { number: " ", on: "2026-12-01" } },
+      /number and the day of the decision/,
+    ],
+    [
       "from the example's address",
       { mail: { ...production.mail, sender: "a@b.example" } },
       /address that mail can come from/,
@@ -72,6 +87,11 @@ describe("a stage", () => {
     ["reports from no day", { reportsFrom: "2026" }, /has "2026" as reportsFrom, which is no day/],
     ["no mail a second", { mail: { ...production.mail, perSecond: 0 } }, /has 0 as mail.perSecond/],
     ["a number that is none", { throttle: { rate: Number.NaN, burst: 1 } }, /has NaN as throttle.rate/],
+    ["no end of mails", { mail: { ...production.mail, perDay: Infinity } }, /has Infinity as mail.perDay/],
+    ["a budget of nothing", { budget: { monthlyUsd: 0 } }, /has 0 as budget.monthlyUsd/],
+    ["a subscriber named twice", { alarms: { subscribers: ["a@b.vn", "a@b.vn"] } }, /names somebody twice/],
+    ["links that nobody can open", { publicUrl: "http://hoi-dap.vn" }, /"http:\/\/hoi-dap.vn" as publicUrl/],
+    ["a runbook that is nowhere", { alarms: { subscribers: [], runbook: "docs" } }, /"docs" as alarms.runbook/],
     ["an unknown region", { region: "vn-north-1" }, /"vn-north-1", which is none of: ap-southeast-1/],
     ["a region without a service", { region: "ap-southeast-7" }, /lacked Amazon SES on \d{4}/],
     ["a subscriber that is no address", { alarms: { subscribers: ["truc"] } }, /"truc" in alarms.subscribers/],
@@ -84,7 +104,7 @@ describe("a stage", () => {
     ["logs kept for a number CloudWatch does not know", { logRetentionDays: 100 }, /keeps logs for 100 days/],
     [
       "an issuer that is no address",
-      { oidc: { kind: "issuer", issuer: "x", jwksUrl: "y", clients: [] } },
+      { oidc: { kind: "issuer", issuer: "x", jwksUrl: "y", clients: [""] } },
       /"x" as oidc.issuer[\s\S]*"y" as oidc.jwksUrl[\s\S]*no client/,
     ],
   ])("with %s is refused in a sentence that names the setting", (_, change, sentence) => {
@@ -117,6 +137,69 @@ describe("a stage", () => {
     template.hasResourceProperties("AWS::Lambda::Function", {
       Environment: { Variables: { OIDC_ISSUER: oidc.issuer, OIDC_JWKS_URL: oidc.jwksUrl, OIDC_CLIENTS: "a,b" } },
     });
+  });
+});
+
+describe("whom a stage tells", () => {
+  const { stack } = appOf({
+    ...production,
+    alarms: { subscribers: ["a@b.vn", "c@d.vn"], runbook: "https://so-tay.vn/x" },
+  });
+  const template = Template.fromStack(stack);
+  const [[topic] = []] = Object.entries(
+    template.findResources("AWS::SNS::Topic", { Properties: { TopicName: "dondoc-production-alarms" } }),
+  );
+
+  it("are its subscribers, each by e-mail, of every alarm", () => {
+    const subscriptions = template.findResources("AWS::SNS::Subscription", { Properties: { Protocol: "email" } });
+    expect(Object.values(subscriptions).map(({ Properties }) => [Properties.TopicArn, Properties.Endpoint])).toEqual([
+      [{ Ref: topic }, "a@b.vn"],
+      [{ Ref: topic }, "c@d.vn"],
+    ]);
+  });
+
+  it("read the runbook where the stage says", () => {
+    for (const { Properties } of Object.values(template.findResources("AWS::CloudWatch::Alarm"))) {
+      expect(Properties.AlarmDescription).toMatch(/ Runbook: https:\/\/so-tay\.vn\/x#[a-z-]+$/);
+    }
+  });
+
+  it("hear at 80 % and 100 % of its budget, and when the forecast passes it", () => {
+    const [budget] = Object.values(template.findResources("AWS::Budgets::Budget"));
+    expect(budget?.Properties.Budget).toMatchObject({
+      BudgetType: "COST",
+      TimeUnit: "MONTHLY",
+      BudgetLimit: { Amount: production.budget?.monthlyUsd, Unit: "USD" },
+    });
+    const told = budget?.Properties.NotificationsWithSubscribers;
+    expect(
+      told.map(({ Notification: { NotificationType, Threshold, ThresholdType } }: Warning) => [
+        NotificationType,
+        Threshold,
+        ThresholdType,
+      ]),
+    ).toEqual([
+      ["ACTUAL", 80, "PERCENTAGE"],
+      ["ACTUAL", 100, "PERCENTAGE"],
+      ["FORECASTED", 100, "PERCENTAGE"],
+    ]);
+    for (const { Subscribers } of told)
+      expect(Subscribers).toEqual([{ SubscriptionType: "SNS", Address: { Ref: topic } }]);
+  });
+
+  it("hear of the budget at all: Budgets may publish to the topic and use its key, for this account", () => {
+    const policies = JSON.stringify([
+      ...Object.values(template.findResources("AWS::SNS::TopicPolicy")),
+      ...Object.values(template.findResources("AWS::KMS::Key")),
+    ]);
+    expect(policies.match(/"Service":"budgets\.amazonaws\.com"/g)).toHaveLength(2);
+    const [budget] = Object.values(template.findResources("AWS::Budgets::Budget"));
+    // Budgets tries the topic when the budget is made.
+    expect(budget?.DependsOn).toEqual([expect.stringMatching(/^AlarmTopicPolicy/)]);
+  });
+
+  it("hear of no budget where the stage has none", () => {
+    Template.fromStack(appOf(stageOf("test")).stack).resourceCountIs("AWS::Budgets::Budget", 0);
   });
 });
 

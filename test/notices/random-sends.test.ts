@@ -137,6 +137,7 @@ class Machine {
     const calendars = { current: async () => calendar };
     await dispatch({
       notices,
+      hold: { isHeld: async () => false },
       calendars,
       mail: this.queueOf(this.queue),
       feedback: this.queueOf(this.feedback),
@@ -150,6 +151,8 @@ class Machine {
     const mail = { send: (command: never) => this.ending.around(() => this.service.client.send(command)) };
     await sendAll(queueEvent(ids), {
       notices: this.store,
+      hold: { isHeld: async () => false },
+      between: 0,
       questions: { head: async (code: string) => headOf(code) },
       events: { of: async (subject: string) => ({ items: [eventOf(subject.slice("question#".length))] }) },
       calendars: { current: async () => calendar },

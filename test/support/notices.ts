@@ -173,6 +173,8 @@ export class NoticeWorld {
       PROVINCE_OFFICE: "van-phong-ubnd-tinh",
       PROVINCE_NAME: "tỉnh Mẫu",
       SUPPORT_CONTACT: "ho-tro@tinh.example",
+      // So quick that no pause moves the clock.
+      MAIL_PER_SECOND: 1e9,
     };
     const queues = { send: (command: SendMessageBatchCommand) => this.takeCommand(command) } as unknown as QueueClient;
     this.following = wireNotices(variables, world.outside, queues);

@@ -10,6 +10,7 @@ import type { Table } from "../tables.ts";
 import { type Asked, bodyText, type Room } from "./asked.ts";
 import { askedMoment } from "./clock-change.ts";
 import { type Home, homePage } from "./home.ts";
+import { both, page } from "./html.ts";
 import { ConsoleRefusal, html, json, type Reply, refused, seeOther } from "./reply.ts";
 import { itemsOf, itemsPage, tableNamed, tablesPage } from "./table-view.ts";
 
@@ -56,9 +57,15 @@ async function answerTo(request: IncomingMessage, deps: ConsoleDeps): Promise<Re
     const wantsPage = (request.headers.accept ?? "").includes("text/html");
     return await route({ method, path: pathname, query: searchParams, wantsPage, request }, deps);
   } catch (error) {
-    if (error instanceof ConsoleRefusal) return refused(error);
-    throw error;
+    if (!(error instanceof ConsoleRefusal)) throw error;
+    return (request.headers.accept ?? "").includes("text/html")
+      ? html(refusalPage(error), error.status)
+      : refused(error);
   }
+}
+
+function refusalPage({ detail, detailEn }: ConsoleRefusal): string {
+  return page("Không thực hiện được", `<p class="problem" role="alert">${both(detail, detailEn)}</p>`);
 }
 
 async function route(asked: Asked, deps: ConsoleDeps): Promise<Reply> {

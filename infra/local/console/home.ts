@@ -52,8 +52,8 @@ function workPart({ rules }: Home): string {
     (name) =>
       `<form method="post" action="/jobs/${escaped(name)}"><button>${both("Chạy", "Run")} ${escaped(name)}</button></form>`,
   );
-  return `<h2>${both("Thư và tác vụ", "Mail and jobs")}</h2>
-<ul><li><a href="/mailbox">${both("Hộp thư", "Mailbox")}</a></li><li><a href="/faults">${both("Lỗi giả lập", "Faults")}</a></li></ul>
+  return `<h2>${both("Theo dõi, thư và tác vụ", "What is measured, mail and jobs")}</h2>
+<ul><li><a href="/dashboards">${both("Bảng theo dõi", "Dashboards")}</a></li><li><a href="/alarms">${both("Cảnh báo", "Alarms")}</a></li><li><a href="/mailbox">${both("Hộp thư", "Mailbox")}</a></li><li><a href="/faults">${both("Lỗi giả lập", "Faults")}</a></li></ul>
 ${buttons.join("\n")}`;
 }
 

@@ -10,20 +10,33 @@ export function both(vietnamese: string, english: string): string {
   return `${escaped(vietnamese)} <span class="en" lang="en">${escaped(english)}</span>`;
 }
 
+export interface PageLook {
+  /** What this page adds to the style of all. */
+  readonly style: string;
+  /** As wide as the window. */
+  readonly isWide: boolean;
+  /** The content has the heading itself. @default false */
+  readonly hasHeading?: boolean;
+}
+
 /** A whole page; `main` is HTML. */
-export function page(title: string, main: string): string {
+export function page(
+  title: string,
+  main: string,
+  { style: own, isWide, hasHeading = false }: PageLook = { style: "", isWide: false },
+): string {
   return `<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)} – Đôn đốc</title>
-<style>${style}</style>
+<style>${style}${own}</style>
 </head>
 <body>
 <header><a href="/">Đôn đốc</a> ${both("trên máy này; dữ liệu giả định", "on this machine; synthetic data")}</header>
-<main>
-<h1>${escaped(title)}</h1>
+<main${isWide ? ' class="wide-page"' : ""}>
+${hasHeading ? "" : `<h1>${escaped(title)}</h1>`}
 ${main}
 </main>
 </body>
@@ -47,6 +60,7 @@ header { background: #7a0f14; color: #fff; padding: .75rem 1rem; }
 header a { color: #fff; font-weight: 700; margin-right: .5rem; }
 header .en, button .en { color: #fff; }
 main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
+main.wide-page { max-width: 100rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 .en { color: #555; font-size: .9em; }
 a { color: #0b4f9e; }

@@ -3,12 +3,21 @@ import { Worker } from "node:worker_threads";
 import { functionArn } from "../meanings.ts";
 import type { DeclaredFunction } from "./declared-function.ts";
 import type { FunctionLog } from "./function-log.ts";
-import type { FromWorker, ThrownError, ToWorker, WorkerData } from "./messages.ts";
+import type { ConsumedUnits, FromWorker, ThrownError, ToWorker, WorkerData } from "./messages.ts";
 
 /** How an invocation ended. */
 export type Outcome =
   | { readonly kind: "answered"; readonly payload: string }
   | { readonly kind: "failed"; readonly error: ThrownError };
+
+/** An invocation that has ended, with its measures. */
+export interface Run {
+  readonly outcome: Outcome;
+  readonly durationMilliseconds: number;
+  /** How long the code took to load; of an environment's first invocation. */
+  readonly initMilliseconds?: number | undefined;
+  readonly consumed: readonly ConsumedUnits[];
+}
 
 export interface EnvironmentDeps {
   readonly offset: SharedArrayBuffer;
@@ -23,7 +32,7 @@ export interface Environment {
   /** Resolves when the code is loaded; with the error when it has failed to. */
   readonly loaded: Promise<ThrownError | undefined>;
   /** Runs one event; never throws. Not to be called again before it has answered. */
-  invoke(invocation: ToWorker): Promise<Outcome>;
+  invoke(invocation: ToWorker): Promise<Run>;
   /** True when it can run nothing any more: its code did not load, it ran out of time, or its thread is gone. */
   hasEnded(): boolean;
   end(): Promise<void>;
@@ -54,21 +63,32 @@ export function startEnvironment(
     stdout: true,
     stderr: true,
   });
-  log.follow(worker.stdout);
-  log.follow(worker.stderr);
+  log.follow(worker.stdout, declared.name);
+  log.follow(worker.stderr, declared.name);
   const { next, hasEnded } = messagesOf(worker);
+  const begunAt = performance.now();
   const start = next(initMilliseconds, { name: "Sandbox.Timedout", message: "The code did not load in time." });
+  let loading: Promise<number> | undefined = start.then(() => performance.now() - begunAt);
   return {
     loaded: start.then((started) => (started.kind === "ended" ? started.error : undefined)),
     invoke: async (invocation) => {
       const started = await start;
-      if (started.kind === "ended") return { kind: "failed", error: started.error };
+      const initMilliseconds = await loading;
+      loading = undefined;
+      const calledAt = performance.now();
+      const run = (message: Message): Run => ({
+        outcome: outcomeOf(message),
+        durationMilliseconds: performance.now() - calledAt,
+        initMilliseconds,
+        consumed: "consumed" in message ? message.consumed : [],
+      });
+      if (started.kind === "ended") return run(started);
       const answer = next(timeoutMilliseconds, {
         name: "Sandbox.Timedout",
         message: `Task timed out after ${declared.timeoutSeconds.toFixed(2)} seconds`,
       });
       worker.postMessage(invocation);
-      return outcomeOf(await answer);
+      return run(await answer);
     },
     hasEnded,
     end: async () => {
@@ -80,7 +100,7 @@ export function startEnvironment(
 type Message = FromWorker | { readonly kind: "ended"; readonly error: ThrownError };
 
 function outcomeOf(message: Message): Outcome {
-  if (message.kind === "answered") return message;
+  if (message.kind === "answered") return { kind: "answered", payload: message.payload };
   const error = "error" in message ? message.error : { name: "Runtime.Unknown", message: message.kind };
   return { kind: "failed", error };
 }

@@ -1,8 +1,9 @@
 /** The environments of one function: started when calls come, at most a few, each with one invocation at a time; the rest wait in line. */
 import type { Chance } from "../../../shared/platform/ids.ts";
 import type { DeclaredFunction } from "./declared-function.ts";
-import { type Environment, type EnvironmentDeps, type Outcome, startEnvironment } from "./environment.ts";
+import { type Environment, type EnvironmentDeps, type Run, startEnvironment } from "./environment.ts";
 import type { FunctionLog } from "./function-log.ts";
+import type { ConsumedUnits, ThrownError } from "./messages.ts";
 
 /** This machine's answer to Lambda's concurrency. */
 const environmentsAtMost = 4;
@@ -13,6 +14,16 @@ export const payloadLimitBytes = 6 * 1024 * 1024 + 100;
 export interface PoolDeps extends EnvironmentDeps {
   readonly log: FunctionLog;
   readonly chance: Chance;
+  /** Takes note of each invocation. @default nobody does */
+  readonly measure?: (functionName: string, measures: Measures) => void;
+}
+
+export interface Measures {
+  readonly hasFailed: boolean;
+  readonly durationMilliseconds: number;
+  /** So many environments of this function were at work, this one counted. */
+  readonly atOnce: number;
+  readonly consumed: readonly ConsumedUnits[];
 }
 
 /** `too-large`: Lambda would not have taken the event. */
@@ -33,15 +44,20 @@ export interface Pool {
 
 export function functionPool(declared: DeclaredFunction, deps: PoolDeps): Pool {
   const places = placesFor(declared, deps);
+  let working = 0;
   return {
     invoke: async (event, signal) => {
       if (Buffer.byteLength(event) > payloadLimitBytes) return { kind: "too-large" };
       const environment = await places.take(signal);
       if (!environment) return { kind: "failed" };
       const requestId = uuidOf(deps.chance);
-      const outcome = await environment.invoke({ event, requestId });
+      const atOnce = ++working;
+      const run = await environment.invoke({ event, requestId });
+      working--;
       places.giveBack(environment);
-      return judged(declared.name, requestId, outcome, deps.log);
+      const invoked = judged(declared, requestId, run, deps.log);
+      deps.measure?.(declared.name, { ...run, atOnce, hasFailed: invoked.kind === "failed" });
+      return invoked;
     },
     warm: async () => {
       const error = places.all.size === 0 ? await places.open().loaded : undefined;
@@ -134,18 +150,21 @@ function inLine(
   });
 }
 
-/** What becomes of an outcome; a failure is written to the log, as Lambda does. */
-function judged(name: string, requestId: string, outcome: Outcome, log: FunctionLog): Invoked {
-  if (outcome.kind === "failed") {
-    log.platform("ERROR", name, requestId, outcome.error);
-    return { kind: "failed" };
-  }
-  if (Buffer.byteLength(outcome.payload) > payloadLimitBytes) {
-    const message = `Response payload size exceeded maximum allowed payload size (${payloadLimitBytes} bytes).`;
-    log.platform("ERROR", name, requestId, { name: "Function.ResponseSizeTooLarge", message });
-    return { kind: "failed" };
-  }
-  return outcome;
+/** What becomes of an invocation; a failure is written to the log, and a report of each, as Lambda does. */
+function judged(declared: DeclaredFunction, requestId: string, run: Run, log: FunctionLog): Invoked {
+  const { name, memoryMegabytes } = declared;
+  const error = failureOf(run);
+  if (error) log.platform("ERROR", name, requestId, error);
+  const status = !error ? "success" : error.name === "Sandbox.Timedout" ? "timeout" : "error";
+  log.report(name, requestId, { ...run, status, memoryMegabytes });
+  return error || run.outcome.kind === "failed" ? { kind: "failed" } : run.outcome;
+}
+
+function failureOf({ outcome }: Run): ThrownError | undefined {
+  if (outcome.kind === "failed") return outcome.error;
+  if (Buffer.byteLength(outcome.payload) <= payloadLimitBytes) return undefined;
+  const message = `Response payload size exceeded maximum allowed payload size (${payloadLimitBytes} bytes).`;
+  return { name: "Function.ResponseSizeTooLarge", message };
 }
 
 /** A request id in the form of Lambda's. */

@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import { liveBy } from "../clock.ts";
+import { engineMeter } from "./engine-meter.ts";
 import type { FromWorker, ToWorker, WorkerData } from "./messages.ts";
 
 type Handler = (event: unknown, context: object) => unknown;
 
 const data: WorkerData = workerData;
 liveBy(data.offset);
+const meter = engineMeter(process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "");
 const port = parentPort;
 if (!port) throw new Error("This file runs in a worker only.");
 const send = (message: FromWorker) => port.postMessage(message);
@@ -53,9 +55,9 @@ async function run(handler: Handler, { event, requestId }: ToWorker): Promise<vo
   };
   try {
     const result: unknown = await handler(JSON.parse(event), context);
-    send({ kind: "answered", payload: JSON.stringify(result) ?? "null" });
+    send({ kind: "answered", payload: JSON.stringify(result) ?? "null", consumed: meter.take() });
   } catch (error) {
-    send({ kind: "threw", error: described(error) });
+    send({ kind: "threw", error: described(error), consumed: meter.take() });
   }
 }
 

@@ -2,7 +2,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Clock } from "../../../shared/platform/clock.ts";
 import type { Chance } from "../../../shared/platform/ids.ts";
-import type { Pool } from "../functions/pool.ts";
+import type { Invoked, Pool } from "../functions/pool.ts";
 import type { Listener } from "../http-port.ts";
 import { place } from "../meanings.ts";
 import { bodyOf } from "../request-body.ts";
@@ -22,6 +22,15 @@ export interface GatewayDeps {
   readonly port: number;
   readonly clock: Clock;
   readonly chance: Chance;
+  /** Takes note of each answer. @default nobody does */
+  readonly measure?: (answered: Answered) => void;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly milliseconds: number;
+  /** In the function behind the route; undefined: none was called. */
+  readonly integrationMilliseconds: number | undefined;
 }
 
 export function gateway(deps: GatewayDeps): Listener {
@@ -29,7 +38,13 @@ export function gateway(deps: GatewayDeps): Listener {
   return async (request, response) => {
     const requestId = Buffer.from(deps.chance.bytes(11)).toString("base64");
     const { headers } = headersOf(request.rawHeaders);
+    const receivedAt = performance.now();
     const answer = await answerTo(request, headers, requestId, prepared);
+    deps.measure?.({
+      status: answer.status,
+      milliseconds: performance.now() - receivedAt,
+      integrationMilliseconds: answer.integrationMilliseconds,
+    });
     response.setHeader("date", new Date(deps.clock.now()).toUTCString());
     send(response, withCors(deps.api.cors, headers, answer), requestId);
   };
@@ -46,7 +61,7 @@ async function answerTo(
   headers: Readonly<Record<string, string>>,
   requestId: string,
   prepared: Prepared,
-): Promise<Answer> {
+): Promise<Timed> {
   const { api, find, admits, clock } = prepared;
   const { method = "GET", url = "/" } = request;
   const question = url.indexOf("?");
@@ -71,6 +86,11 @@ async function answerTo(
   });
 }
 
+/** An answer, and how long a function took for it. */
+interface Timed extends Answer {
+  readonly integrationMilliseconds?: number;
+}
+
 /** Answers without the function; the body is let through unread. */
 function refuse(request: IncomingMessage, name: keyof typeof gatewayAnswers): Answer {
   request.resume();
@@ -82,7 +102,7 @@ async function invoke(
   deps: GatewayDeps,
   { route, parameters }: Found<DeclaredRoute>,
   request: ReceivedRequest,
-): Promise<Answer> {
+): Promise<Timed> {
   const pool = deps.pools.get(route.functionName);
   if (!pool) return gatewayAnswers.failed;
   const event = eventOf(request, {
@@ -102,8 +122,13 @@ async function invoke(
       resolve("late");
     }, route.timeoutMilliseconds);
   });
+  const calledAt = performance.now();
   const outcome = await Promise.race([pool.invoke(JSON.stringify(event), gone.signal), late]);
   clearTimeout(timer);
+  return { ...answerFrom(outcome), integrationMilliseconds: performance.now() - calledAt };
+}
+
+function answerFrom(outcome: Invoked | "late"): Answer {
   if (outcome === "late") return gatewayAnswers.late;
   if (outcome.kind === "too-large") return gatewayAnswers["too-large"];
   return outcome.kind === "answered" ? answerOf(outcome.payload) : gatewayAnswers.failed;

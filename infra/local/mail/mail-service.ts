@@ -5,6 +5,7 @@ import type { Chance } from "../../../shared/platform/ids.ts";
 import { isoOf } from "../clock.ts";
 import type { Faults, MailFailure } from "../faults/faults.ts";
 import type { Listener } from "../http-port.ts";
+import type { PlatformMetrics } from "../metrics/platform-metrics.ts";
 import { bodyOf } from "../request-body.ts";
 import type { DeclaredMail } from "./declared-mail.ts";
 import { eventsOf } from "./mail-events.ts";
@@ -17,6 +18,7 @@ export interface MailServiceDeps {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly faults: Faults;
+  readonly metrics: Pick<PlatformMetrics, "mail">;
 }
 
 const bodyLimitBytes = 56 * 1024 * 1024;
@@ -43,6 +45,7 @@ export function mailService(deps: MailServiceDeps): Listener {
     if (failure === "reset") return cut(request);
     try {
       const refusal = failure && refusals[failure];
+      if (failure === "reject") deps.metrics.mail("Reject", 1);
       if (refusal) throw refusal;
       if (!body) throw new MailRefusal("InvalidParameterValue", "The message is too long.");
       const { action, id } = await accept(body.toString("utf8"), deps);
@@ -66,6 +69,10 @@ async function accept(body: string, deps: MailServiceDeps): Promise<{ action: st
   const dueAt = now + (handling === "late" ? lateMilliseconds : soonMilliseconds);
   const events =
     handling === "lost" ? [] : eventsOf({ ...mail, id, acceptedAt: now }, bounces, declared.destinations, dueAt);
+  const bounced = mail.destinations.filter(bounces).length;
+  deps.metrics.mail("Send", mail.destinations.length);
+  deps.metrics.mail("Delivery", mail.destinations.length - bounced);
+  deps.metrics.mail("Bounce", bounced);
   mailbox.accept(kept(mail, id, isoOf(now), mail.destinations.every(bounces)), mail.destinations, events);
   return { action: new URLSearchParams(body).get("Action") ?? "", id };
 }

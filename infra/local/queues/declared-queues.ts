@@ -13,7 +13,7 @@ const queueProperties = z.object({
 const subscriptionProperties = z.object({
   Endpoint: z.string(),
   FilterPolicy: z.record(z.string(), z.unknown()).optional(),
-  Protocol: z.literal("sqs"),
+  Protocol: z.enum(["sqs", "email"]),
   RawMessageDelivery: z.boolean().default(false),
   TopicArn: z.string(),
 });
@@ -57,18 +57,22 @@ export function queuesOf(template: Template): DeclaredQueues {
     topicNames: template
       .ofType("AWS::SNS::Topic")
       .map(({ id }) => lastPart(String(template.resolve({ Ref: id }, id)), ":")),
-    subscriptions: template.ofType("AWS::SNS::Subscription").map((resource) => {
+    subscriptions: template.ofType("AWS::SNS::Subscription").flatMap((resource) => {
       const properties = template.read(resource, subscriptionProperties);
+      // Alarms ring on the console's page; nobody is sent a mail.
+      if (properties.Protocol === "email") return [];
       if (!properties.Endpoint.includes(":sqs:"))
         throw new TemplateError(`${resource.id}: the runner knows queues only.`);
-      return {
-        topicName: lastPart(properties.TopicArn, ":"),
-        queueName: lastPart(properties.Endpoint, ":"),
-        attributes: {
-          ...(properties.RawMessageDelivery && { RawMessageDelivery: "true" }),
-          ...(properties.FilterPolicy && { FilterPolicy: JSON.stringify(properties.FilterPolicy) }),
+      return [
+        {
+          topicName: lastPart(properties.TopicArn, ":"),
+          queueName: lastPart(properties.Endpoint, ":"),
+          attributes: {
+            ...(properties.RawMessageDelivery && { RawMessageDelivery: "true" }),
+            ...(properties.FilterPolicy && { FilterPolicy: JSON.stringify(properties.FilterPolicy) }),
+          },
         },
-      };
+      ];
     }),
   };
 }

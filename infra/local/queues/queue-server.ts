@@ -4,6 +4,7 @@ import * as z from "zod";
 import { callService, type JsonService, ServiceError } from "../aws-json.ts";
 import { machineTime } from "../clock.ts";
 import { place } from "../meanings.ts";
+import type { QueueContents } from "../metrics/queue-looks.ts";
 import { type DeclaredQueues, lastPart } from "./declared-queues.ts";
 import { fauxqsOn } from "./fauxqs.ts";
 
@@ -29,6 +30,8 @@ export interface QueueServer {
   prepare(declared: DeclaredQueues): Promise<void>;
   /** How many messages could be received now. */
   readyIn(queueName: string): number;
+  /** What a queue holds, by the ids of the messages; delayed ones left out. */
+  contents(queueName: string): QueueContents;
   receive(queueName: string, count: number): Promise<readonly ReceivedMessage[]>;
   remove(queueName: string, messages: readonly ReceivedMessage[]): Promise<void>;
   /** Lets a message be received again at once. */
@@ -56,6 +59,13 @@ export async function startQueueServer(folder: string): Promise<QueueServer> {
       const { ready = [], inflight = [] } = server.inspectQueue(queueName)?.messages ?? {};
       const now = machineTime();
       return ready.length + inflight.filter((one) => one.visibilityDeadline <= now).length;
+    },
+    contents: (queueName) => {
+      const { ready = [], inflight = [] } = server.inspectQueue(queueName)?.messages ?? {};
+      return {
+        ready: ready.map(({ messageId }) => messageId),
+        inFlight: inflight.map(({ message }) => message.messageId),
+      };
     },
     receive: async (queueName, count) => {
       const all = { AttributeNames: ["All"], MessageAttributeNames: ["All"] };

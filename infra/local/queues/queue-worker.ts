@@ -6,6 +6,7 @@ import type { Faults } from "../faults/faults.ts";
 import type { Pool } from "../functions/pool.ts";
 import { itemFailuresOf } from "../item-failures.ts";
 import { place } from "../meanings.ts";
+import type { PlatformMetrics } from "../metrics/platform-metrics.ts";
 import type { Activity } from "../quiet.ts";
 import type { QueueServer, ReceivedMessage } from "./queue-server.ts";
 
@@ -15,6 +16,7 @@ export interface QueueWorkerDeps {
   readonly clock: Clock;
   readonly faults: Faults;
   readonly activity: Activity;
+  readonly metrics: Pick<PlatformMetrics, "messages">;
   /** For so long a failed message is not received again, by the settable clock. */
   readonly visibilitySeconds: number;
 }
@@ -84,10 +86,13 @@ export function queueWorker(mapping: QueueMapping, deps: QueueWorkerDeps): Queue
 async function handle(
   messages: readonly ReceivedMessage[],
   mapping: QueueMapping,
-  { server, pool, faults, clock, activity }: QueueWorkerDeps,
+  { server, pool, faults, clock, activity, metrics }: QueueWorkerDeps,
 ): Promise<readonly ReceivedMessage[]> {
   if (messages.length === 0) return [];
   activity.note();
+  const first = messages.filter(({ Attributes }) => Attributes.ApproximateReceiveCount === "1");
+  metrics.messages(mapping.queueName, "Sent", first.length);
+  metrics.messages(mapping.queueName, "Received", messages.length);
   const ahead = clock.now() - machineTime();
   const event = JSON.stringify({ Records: messages.map((message) => recordOf(message, ahead, mapping)) });
   let invoked = await pool.invoke(event, signal);
@@ -98,6 +103,7 @@ async function handle(
   const failed = isKnown ? messages.filter(({ MessageId }) => failures.includes(MessageId)) : messages;
   const done = messages.filter((message) => !failed.includes(message));
   await server.remove(mapping.queueName, done);
+  metrics.messages(mapping.queueName, "Deleted", done.length);
   return failed;
 }
 

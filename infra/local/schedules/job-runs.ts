@@ -4,12 +4,14 @@ import type { Chance } from "../../../shared/platform/ids.ts";
 import { isoOf } from "../clock.ts";
 import type { Invoked, Pool } from "../functions/pool.ts";
 import { functionArn, place, ruleArn } from "../meanings.ts";
+import type { PlatformMetrics } from "../metrics/platform-metrics.ts";
 import type { DeclaredRule, Job } from "./declared-rules.ts";
 
 export interface JobRunsDeps {
   readonly pools: ReadonlyMap<string, Pool>;
   readonly clock: Clock;
   readonly chance: Chance;
+  readonly metrics: Pick<PlatformMetrics, "fired">;
   /** Puts a message into the queue for what failed. */
   send(queueArn: string, body: string): void;
 }
@@ -41,6 +43,7 @@ export function jobRuns(deps: JobRunsDeps): JobRuns {
   return {
     fire: (rule, at) =>
       counted(async () => {
+        deps.metrics.fired(rule.name);
         await Promise.all(
           rule.jobs.map((job) => runTried(job, eventOf(rule, job, at, deps.chance), deps, () => hasStopped)),
         );

@@ -16,6 +16,8 @@ export interface PassageDeps {
   /** When the next thing that is held back comes: a message that failed, an event that is late. */
   nextHeld(): Instant | undefined;
   mayFire(): boolean;
+  /** Hears of each firing that is spared. */
+  spared(rule: DeclaredRule, at: Instant): void;
   hasStopped(): boolean;
 }
 
@@ -39,14 +41,15 @@ export async function passTo(target: Instant, every: Every, deps: PassageDeps): 
   const { clock } = deps;
   await deps.quiet();
   const start = clock.now();
-  const counts = tally(deps.rules);
+  const counts = tally(deps);
   const step = every === "all" ? 0 : stepFor(target - start);
   let busyUntil = Number.NEGATIVE_INFINITY;
   let reached = start;
   while (!deps.hasStopped()) {
-    const firings = nextFirings(deps, { reached, step, busyUntil, target }, counts);
+    const firings = nextFirings(deps, { reached, step, busyUntil, target });
     const at = Math.min(firings[0]?.at ?? Number.POSITIVE_INFINITY, heldAfter(reached, deps));
     if (at > target) break;
+    counts.passed(reached, at, firings);
     await moveTo(at, deps);
     const before = deps.activity();
     await deps.quiet();
@@ -58,6 +61,7 @@ export async function passTo(target: Instant, every: Every, deps: PassageDeps): 
     if (deps.activity() !== before) busyUntil = at + calmMilliseconds;
     reached = at;
   }
+  if (!deps.hasStopped()) counts.passed(reached, target, []);
   await moveTo(target, deps);
   await deps.quiet();
   return counts.result();
@@ -84,16 +88,13 @@ interface Now {
 }
 
 /** The next firing of each rule that is not spared, the earliest first; rules of one moment in the order of the template. */
-function nextFirings(
-  { rules, mayFire }: PassageDeps,
-  { reached, step, busyUntil, target }: Now,
-  counts: Tally,
-): Firing[] {
+function nextFirings({ rules, mayFire }: PassageDeps, { reached, step, busyUntil, target }: Now): Firing[] {
   if (!mayFire()) return [];
   const firings = rules.flatMap((rule) => {
     for (let at = rule.schedule.after(reached); at !== undefined && at <= target; at = rule.schedule.after(at)) {
-      if (at <= busyUntil || isKept(at, step, rule.schedule)) return [{ rule, at }];
-      counts.spared(rule, at);
+      // The last one before the end is made: what it tells is what the alarms look at.
+      const isLast = (rule.schedule.after(at) ?? Number.POSITIVE_INFINITY) > target;
+      if (at <= busyUntil || isLast || isKept(at, step, rule.schedule)) return [{ rule, at }];
     }
     return [];
   });
@@ -102,23 +103,27 @@ function nextFirings(
 
 interface Tally {
   fired(rule: DeclaredRule): void;
-  /** Each moment counts once, however often it is looked at. */
-  spared(rule: DeclaredRule, at: Instant): void;
+  /** Time has passed after `reached` through `at`: every moment of a rule that is not among the firings was spared. */
+  passed(reached: Instant, at: Instant, firings: readonly Firing[]): void;
   result(): Passed;
 }
 
-function tally(rules: readonly DeclaredRule[]): Tally {
+function tally({ rules, mayFire, spared }: PassageDeps): Tally {
   const fired = new Map(rules.map(({ name }) => [name, 0]));
-  const sparedThrough = new Map<string, Instant>();
   let skipped = 0;
   return {
     fired: ({ name }) => {
       fired.set(name, (fired.get(name) ?? 0) + 1);
     },
-    spared: ({ name }, at) => {
-      if (at <= (sparedThrough.get(name) ?? Number.NEGATIVE_INFINITY)) return;
-      sparedThrough.set(name, at);
-      skipped++;
+    passed: (reached, through, firings) => {
+      if (!mayFire()) return;
+      for (const rule of rules) {
+        for (let at = rule.schedule.after(reached); at !== undefined && at <= through; at = rule.schedule.after(at)) {
+          if (firings.some((firing) => firing.rule === rule && firing.at === at)) continue;
+          skipped++;
+          spared(rule, at);
+        }
+      }
     },
     result: () => ({ fired: Object.fromEntries(fired), skipped }),
   };

@@ -7,6 +7,7 @@ import type { FunctionLog } from "../functions/function-log.ts";
 import type { Pool } from "../functions/pool.ts";
 import { itemFailuresOf } from "../item-failures.ts";
 import { functionArn, place } from "../meanings.ts";
+import type { PlatformMetrics } from "../metrics/platform-metrics.ts";
 import type { Activity } from "../quiet.ts";
 import { deliver, type GivenUp, type Handed } from "./deliver.ts";
 import type { Stamped, StreamTail } from "./stream-tail.ts";
@@ -18,6 +19,7 @@ export interface FollowerDeps {
   readonly faults: Faults;
   readonly log: FunctionLog;
   readonly activity: Activity;
+  readonly metrics: Pick<PlatformMetrics, "streamBatch">;
   /** Puts a message into the queue for what was given up. */
   send(queueArn: string, body: string): void;
 }
@@ -108,10 +110,11 @@ async function invoke(records: readonly Stamped[], mapping: StreamMapping, deps:
 async function invokeOnce(
   event: string,
   records: readonly Stamped[],
-  { reportsItemFailures }: StreamMapping,
-  { pool, activity }: FollowerDeps,
+  { reportsItemFailures, functionName }: StreamMapping,
+  { pool, activity, metrics, clock }: FollowerDeps,
 ): Promise<Handed> {
   activity.note();
+  metrics.streamBatch(functionName, clock.now() - (records.at(-1)?.writtenAt ?? clock.now()));
   const invoked = await pool.invoke(event, signal);
   if (invoked.kind !== "answered") return { kind: "failed" };
   const failures = reportsItemFailures ? itemFailuresOf(invoked.payload) : [];

@@ -1,11 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { settableClock } from "../../../infra/local/clock.ts";
 import type { DeclaredFunction } from "../../../infra/local/functions/declared-function.ts";
 import { functionLog } from "../../../infra/local/functions/function-log.ts";
-import { functionPool, type Invoked, type Pool } from "../../../infra/local/functions/pool.ts";
+import {
+  functionPool,
+  type Invoked,
+  type Measures,
+  type Pool,
+  type PoolDeps,
+} from "../../../infra/local/functions/pool.ts";
 import { systemChance } from "../../../shared/platform/ids.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dondoc-pool-"));
@@ -16,7 +23,8 @@ const stays = new AbortController().signal;
 
 writeFileSync(
   join(folder, "index.mjs"),
-  `import { threadId } from "node:worker_threads";
+  `import { request } from "node:http";
+  import { threadId } from "node:worker_threads";
   let calls = 0, running = 0;
   const does = {
     who: (event, context) => ({ threadId, calls, name: context.functionName, left: context.getRemainingTimeInMillis() }),
@@ -31,6 +39,14 @@ writeFileSync(
     later: () => new Promise(() => setTimeout(() => { throw new Error("unhandled"); }, 1)),
     large: ({ bytes }) => "x".repeat(bytes),
     nothing: () => undefined,
+    store: () => new Promise((resolve) => {
+      const headers = { "x-amz-target": "DynamoDB_20120810.PutItem" };
+      const sent = request(process.env.AWS_ENDPOINT_URL_DYNAMODB, { method: "POST", headers }, (answer) => {
+        let text = "";
+        setTimeout(() => answer.on("data", (chunk) => (text += chunk)).on("end", () => resolve(JSON.parse(text))), 5);
+      });
+      sent.end(JSON.stringify({ TableName: "questions", Item: { name: { S: "Đôn đốc" } } }));
+    }),
     speak: () => { console.log(JSON.stringify({ level: "INFO", message: "xin chào" })); return 1; },
   };
   export const handler = async (event, context) => {
@@ -51,10 +67,10 @@ const declared: DeclaredFunction = {
   lambdaVariables: { AWS_REGION: "ap-southeast-1" },
 };
 const pools: Pool[] = [];
-function poolOf(changes: Partial<DeclaredFunction> = {}): Pool {
+function poolOf(changes: Partial<DeclaredFunction> = {}, more: Partial<PoolDeps> = {}): Pool {
   const pool = functionPool(
     { ...declared, ...changes },
-    { offset: clock.offset, endpoint: "http://127.0.0.1:1", log, chance: systemChance },
+    { offset: clock.offset, endpoint: "http://127.0.0.1:1", log, chance: systemChance, ...more },
   );
   pools.push(pool);
   return pool;
@@ -197,3 +213,78 @@ function lines(): unknown[] {
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line));
 }
+
+describe("each invocation is measured", () => {
+  const measured = (endpoint = "http://127.0.0.1:1") => {
+    const all: Measures[] = [];
+    return { all, pool: poolOf({}, { endpoint, measure: (_, measures) => all.push(measures) }) };
+  };
+
+  test("with its time, how many there were at once, and whether it failed", async () => {
+    const { all, pool } = measured();
+    await Promise.all([1, 2].map(() => call(pool, { what: "slow", milliseconds: 30 })));
+    await call(pool, { what: "throw" });
+    expect(all.map(({ atOnce }) => atOnce).sort()).toEqual([1, 1, 2]);
+    expect(all.map(({ hasFailed }) => hasFailed)).toEqual([false, false, true]);
+    expect(all[0]?.durationMilliseconds).toBeGreaterThanOrEqual(29);
+  });
+
+  test("in the report that Lambda writes: only an environment's first one has the time that its code took to load", async () => {
+    const name = "dondoc-local-reported";
+    const pool = poolOf({ name });
+    await call(pool, { what: "who" });
+    await call(pool, { what: "throw" });
+    const metrics = { durationMs: expect.any(Number), billedDurationMs: expect.any(Number), memorySizeMB: 128 };
+    const isReport = (line: unknown) => JSON.stringify(line).includes(`"platform.report","functionName":"${name}"`);
+    const reports = () => lines().filter(isReport);
+    await expect
+      .poll(reports)
+      .toMatchObject([
+        { record: { status: "success", metrics: { ...metrics, initDurationMs: expect.any(Number) } } },
+        { record: { status: "error", metrics } },
+      ]);
+    expect(JSON.stringify(reports()[1])).not.toContain("initDurationMs");
+  });
+
+  test("with what it consumed of the tables, though it never asked; its own answer is whole", async () => {
+    const asked: string[] = [];
+    const engine = createServer((request, response) => {
+      request.setEncoding("utf8").on("data", (chunk: string) => asked.push(chunk));
+      request.on("end", () => response.end(JSON.stringify({ ConsumedCapacity: capacity, Attributes: "văn bản" })));
+    });
+    await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
+    const { port } = Object(engine.address());
+    const { all, pool } = measured(`http://127.0.0.1:${port}`);
+    const answer = payloadOf(await call(pool, { what: "store" }));
+    engine.close();
+    expect(JSON.parse(asked.join(""))).toEqual({
+      ReturnConsumedCapacity: "INDEXES",
+      TableName: "questions",
+      Item: { name: { S: "Đôn đốc" } },
+    });
+    expect(answer).toMatchObject({ Attributes: "văn bản" });
+    expect(all[0]?.consumed).toEqual([
+      { table: "questions", kind: "write", units: 2, refused: 0 },
+      { table: "questions", index: "open-by-due", kind: "write", units: 1, refused: 0 },
+    ]);
+  });
+
+  test("a call that is refused as too much is counted as such", async () => {
+    const engine = createServer((_, response) => {
+      response.writeHead(400).end(JSON.stringify({ __type: "com.amazonaws#ProvisionedThroughputExceededException" }));
+    });
+    await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
+    const { port } = Object(engine.address());
+    const { all, pool } = measured(`http://127.0.0.1:${port}`);
+    await call(pool, { what: "store" });
+    engine.close();
+    expect(all[0]?.consumed).toEqual([{ table: "questions", kind: "write", units: 0, refused: 1 }]);
+  });
+});
+
+const capacity = {
+  TableName: "questions",
+  CapacityUnits: 3,
+  Table: { CapacityUnits: 2 },
+  GlobalSecondaryIndexes: { "open-by-due": { CapacityUnits: 1 } },
+};

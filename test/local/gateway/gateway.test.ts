@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { settableClock } from "../../../infra/local/clock.ts";
 import type { Invoked, Pool } from "../../../infra/local/functions/pool.ts";
 import type { DeclaredApi } from "../../../infra/local/gateway/declared-api.ts";
-import { gateway } from "../../../infra/local/gateway/gateway.ts";
+import { type Answered, gateway } from "../../../infra/local/gateway/gateway.ts";
 import { systemChance } from "../../../shared/platform/ids.ts";
 
 const api: DeclaredApi = {
@@ -22,14 +22,18 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 
 /** A gateway with one function behind it, and its address. */
-async function opened(invoke: Pool["invoke"], changes: Partial<DeclaredApi> = {}): Promise<string> {
+async function opened(
+  invoke: Pool["invoke"],
+  changes: Partial<DeclaredApi> = {},
+  measure: (answered: Answered) => void = () => {},
+): Promise<string> {
   const pool: Pool = { invoke, warm: async () => undefined, renew: () => {}, end: async () => {} };
   const clock = settableClock(Date.parse("2024-02-03T15:15:00Z"));
   const pools = new Map([
     ["echo", pool],
     ["slow", pool],
   ]);
-  const listener = gateway({ api: { ...api, ...changes }, pools, port: 3000, clock, chance: systemChance });
+  const listener = gateway({ api: { ...api, ...changes }, pools, port: 3000, clock, chance: systemChance, measure });
   const opening = createServer((request, response) => void listener(request, response));
   server = opening;
   await new Promise<void>((resolve) => opening.listen(0, "127.0.0.1", resolve));
@@ -108,5 +112,21 @@ test("a header that HTTP cannot carry is the function's fault", async () => {
   expect(await statusAndBody(await fetch(`${url}/echo`, { method: "POST" }))).toEqual([
     500,
     { message: "Internal Server Error" },
+  ]);
+});
+
+test("every answer is measured: the gateway's own without a time in a function", async () => {
+  const all: Answered[] = [];
+  const url = await opened(
+    async () => answered({ statusCode: 404 }),
+    {},
+    (one) => all.push(one),
+  );
+  await fetch(`${url}/echo`, { method: "POST" });
+  await fetch(`${url}/nothing`);
+  const measured = { milliseconds: expect.any(Number), status: 404 };
+  expect(all).toEqual([
+    { ...measured, integrationMilliseconds: expect.any(Number) },
+    { ...measured, integrationMilliseconds: undefined },
   ]);
 });

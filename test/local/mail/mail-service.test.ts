@@ -21,6 +21,7 @@ const declared = {
   destinations: [{ configurationSet: "dondoc-local", eventTypes: ["send", "delivery", "bounce"], topicArn: "topic" }],
 };
 const folder = mkdtempSync(join(tmpdir(), "dondoc-mail-"));
+const metrics = { mail: () => {} };
 const clock = settableClock(Date.parse("2024-02-05T01:00:00Z"));
 let port: HttpPort;
 let client: SESClient;
@@ -32,7 +33,7 @@ let told: { eventType: string; mail: { messageId: string; tags: object } }[];
 beforeAll(async () => {
   port = await openPort({ name: "mail", option: "", port: 0, answerTo: () => ({ status: 400, body: "" }) });
   port.serve((request, response) =>
-    mailService({ declared, mailbox, clock, chance: systemChance, faults })(request, response),
+    mailService({ declared, mailbox, clock, chance: systemChance, faults, metrics })(request, response),
   );
   client = new SESClient({
     endpoint: port.url,

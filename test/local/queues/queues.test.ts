@@ -71,7 +71,8 @@ function worker(answer: (bodies: string[]) => object | "fails") {
   const pool: Pool = { invoke, warm: async () => undefined, renew: () => {}, end: async () => {} };
   const faults = faultsOf();
   const activity = activityCount();
-  const made = queueWorker(mapping, { server, pool, clock, faults, activity, visibilitySeconds: 180 });
+  const metrics = { messages: () => {} };
+  const made = queueWorker(mapping, { server, pool, clock, faults, activity, metrics, visibilitySeconds: 180 });
   const quiet = () => untilQuiet([{ name: "work", ...made }], activity, 5_000);
   return { clock, handed, faults, worker: made, quiet, mostAtOnce: () => mostAtOnce };
 }

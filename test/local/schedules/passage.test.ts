@@ -32,6 +32,7 @@ function world(rules: readonly DeclaredRule[], changes: Partial<PassageDeps> = {
     beforeMove: async () => {},
     nextHeld: () => undefined,
     mayFire: () => true,
+    spared: () => {},
     hasStopped: () => false,
     ...changes,
   };
@@ -123,6 +124,23 @@ describe("a long time", () => {
       "02-06T17:07 daily",
       "02-07T17:07 daily",
     ]);
+  });
+
+  test("each firing is either made or told as spared, and the last before the end is made: alarms look at what it tells", async () => {
+    const spared: number[] = [];
+    const end = at("2024-02-06T17:47:00Z");
+    const { fired, deps } = world([sweep], { spared: (_, moment) => spared.push(moment) });
+    const passed = await passTo(end, "some", deps);
+    expect(fired.at(-1)).toBe("02-06T17:45 sweep");
+    expect([spared.length, new Set(spared).size]).toEqual([passed.skipped, passed.skipped]);
+    expect(fired.length + spared.length).toBe(Math.floor(end / 300_000) - Math.floor(start / 300_000));
+  });
+
+  test("what would have fired while the schedules are off is not spared: it is missing", async () => {
+    const spared: number[] = [];
+    const { deps } = world([sweep], { mayFire: () => false, spared: (_, moment) => spared.push(moment) });
+    expect(await passTo(start + 86_400_000, "some", deps)).toMatchObject({ skipped: 0 });
+    expect(spared).toEqual([]);
   });
 
   test("is passed minute by minute for a while after something has happened", async () => {

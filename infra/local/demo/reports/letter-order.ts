@@ -22,7 +22,7 @@ export const letterOrder: Order = openedOrder(
     on: "2023-12-31",
     issuer: root,
     recipient: root,
-    subject: "Đôn đốc duy trì vận hành hoạt động và cung cấp thông tin trên Cổng TTĐT thành phần",
+    subject: "tình hình, thực trạng của Cổng TTĐT thành phần chưa duy trì hoạt động",
     quotedDeadline: "trước ngày 10/01/2024",
     lastOn: "2024-01-09",
     duties: [

@@ -1,14 +1,15 @@
-/** The lists of the year 2023, each frozen by the tree of the last day of its data, as the daily job freezes them. */
+/** The lists that the job of periods would have written before the demonstration begins: opened by one day's tree, frozen by another's. */
 import { withGuessedYears } from "../../../../shared/calendar/guessed-years.ts";
 import { type Day, dayNumberOf, dayOf, instantAt, yearOf } from "../../../../shared/calendar/province-time.ts";
 import type { WorkingCalendar } from "../../../../shared/calendar/working-days.ts";
 import { planEnded } from "../../../../shared/deadlines/plan.ts";
+import type { Instant } from "../../../../shared/platform/clock.ts";
 import type { Change } from "../../../../shared/platform/transaction.ts";
 import type { Portal } from "../../../../shared/portals/portal.ts";
 import { dayAfter } from "../../../../shared/reports/due-day.ts";
 import type { Period } from "../../../../shared/reports/kinds.ts";
-import { frozenObligation } from "../../../../shared/reports/listed.ts";
-import { obligationOf, periodsOf } from "../../../../shared/reports/opening.ts";
+import { expectedObligation, frozenObligation } from "../../../../shared/reports/listed.ts";
+import { obligationOf, periodsOf, stageOfPeriod } from "../../../../shared/reports/opening.ts";
 import { whoOwes } from "../../../../shared/reports/owing.ts";
 import type { PeriodRecord } from "../../../../shared/reports/period.ts";
 import type { Regime } from "../../../../shared/reports/regime.ts";
@@ -52,39 +53,76 @@ export function closingsBefore(today: Day): Closing[] {
     .toSorted((one, other) => (one.dataTo < other.dataTo ? -1 : 1));
 }
 
+/** Periods whose data run on a day, with the regime. */
+export function runningOn(today: Day): { period: Period; regime: Regime }[] {
+  const all = [yearOf(today), yearOf(today) + 1].flatMap((number) => periodsOf(number, regimes));
+  return all.filter(({ period }) => stageOfPeriod(period, today) === "open");
+}
+
+/** A period with what its list is made of. */
+export interface Listing {
+  readonly period: Period;
+  readonly regime: Regime;
+  readonly province: Province;
+}
+
 /** The obligations of a period, frozen on the morning after its close. They are reminded of no more: it is long past. */
-export function frozenList(period: Period, regime: Regime, { units, portals, calendar }: Province): Past[] {
-  const { dataTo } = period;
-  const now = frozenAt(dataTo);
-  const counted = withGuessedYears(calendar, yearOf(dataTo));
-  return whoOwes(units, portals, regime.recipient, dataTo).owing.map((owing) => {
-    const opened = obligationOf(owing, period, regime, counted);
-    const head = frozenObligation(undefined, opened, dataTo, now, counted);
+export function frozenList(listing: Listing): Past[] {
+  const { dataTo } = listing.period;
+  const now = jobRunOn(dayAfter(dataTo));
+  return openedBy(dataTo, listing).map(({ opened, calendar }) => {
+    const head = frozenObligation(undefined, opened, dataTo, now, calendar);
     const next = { ...head, plan: planEnded(head.plan) };
     return withHappening(undefined, { kind: "obligation-frozen", next, by: job, now });
   });
 }
 
-/** The period's own record, once all of its obligations are written. */
-export function periodFrozen(period: Period, { id: regime }: Regime, owing: number, reports: ReportStore): Change {
-  const { id, kind, dataFrom, dataTo } = period;
-  const facts = { kind, year: period.year, dataFrom, dataTo, regime };
-  const record: PeriodRecord = { id, ...facts, state: "frozen", frozenOn: dataTo, owing, sequence: 1 };
+/** The obligations of a period that runs, expected since the first day of its data. */
+export function openedList(listing: Listing): Past[] {
+  const { dataFrom } = listing.period;
+  const now = jobRunOn(dataFrom);
+  return openedBy(dataFrom, listing).map(({ opened, calendar }) => {
+    const next = expectedObligation(opened, now, calendar);
+    return withHappening(undefined, { kind: "obligation-opened", next, by: job, now });
+  });
+}
+
+function openedBy(day: Day, { period, regime, province: { units, portals, calendar } }: Listing) {
+  const counted = withGuessedYears(calendar, yearOf(period.dataTo));
+  return whoOwes(units, portals, regime.recipient, day).owing.map((owing) => ({
+    opened: obligationOf(owing, period, regime, counted),
+    calendar: counted,
+  }));
+}
+
+/** The period's own record, written after all of its obligations. */
+export function periodListed(
+  { id, kind, year, dataFrom, dataTo }: Period,
+  { id: regime }: Regime,
+  state: PeriodRecord["state"],
+  owing: number,
+  reports: ReportStore,
+): Change {
+  const facts = { kind, year, dataFrom, dataTo, regime };
+  const isFrozen = state === "frozen";
+  const on = isFrozen ? dataTo : dataFrom;
+  const record: PeriodRecord = { id, ...facts, state, ...(isFrozen && { frozenOn: on, owing }), sequence: 1 };
   const event = {
     subject: periodSubject(id),
     sequence: 1,
     version: 1,
-    kind: "period-frozen",
-    at: new Date(frozenAt(dataTo)).toISOString(),
+    kind: isFrozen ? "period-frozen" : "period-opened",
+    at: new Date(jobRunOn(isFrozen ? dayAfter(on) : on)).toISOString(),
     by: job,
-    to: record.state,
-    facts: { ...facts, owing, on: dataTo },
+    to: state,
+    facts: { ...facts, owing, on },
   };
   return { writes: [reports.savePeriod(record, undefined)], events: [event] };
 }
 
-function frozenAt(dataTo: Day) {
-  return instantAt(dayNumberOf(dayAfter(dataTo)), 0) + 10 * minute;
+/** The job runs every hour, ten minutes past. */
+function jobRunOn(day: Day): Instant {
+  return instantAt(dayNumberOf(day), 0) + 10 * minute;
 }
 
 /** A day so many calendar days after another. */

@@ -1,0 +1,95 @@
+/** The export command: everything that a stack holds, in open formats. */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Instant } from "../../shared/platform/clock.ts";
+import { exportTables, readAgain } from "./export-tables.ts";
+import { ArchiveFailure } from "./failure.ts";
+import { formatName, formatVersion, type Manifest, manifestFile } from "./manifest.ts";
+import { type ArchiveOutside, commanded, commandOptions, instantOf, type Place, placeOf, placeUsage } from "./place.ts";
+import { readmeText } from "./readme-text.ts";
+
+const usage = `npm run export -- --stage NAME --to DIR
+
+Writes every table of a stage into a new folder: JSON Lines, a manifest with counts and checksums, and a README.
+It holds personal data; only you can read it. The stack may be in use: each question is then of one moment,
+but not all of the same; stop the intake first, or export tables that were restored to one moment (--prefix).
+  --at INSTANT    with --prefix: the second that those tables were restored to
+${placeUsage}`;
+
+/** Runs the command. Answers its exit code: 0, or 1 when nothing, or not everything, was exported. */
+export async function exportCommand(args: readonly string[], outside: ArchiveOutside): Promise<0 | 1> {
+  let stage = "";
+  return commanded(
+    () => stage,
+    outside,
+    async () => {
+      const { texts, is } = commandOptions(args, { to: { type: "string" }, at: { type: "string" } });
+      if (is("help")) {
+        outside.print(usage);
+        return 0;
+      }
+      const place = placeOf(texts);
+      stage = place.stage;
+      if (texts.to === undefined) throw new ArchiveFailure("Name the folder to write with --to DIR.");
+      if (texts.prefix !== undefined && texts.at === undefined) {
+        throw new ArchiveFailure("Say with --at INSTANT to which second the tables with that prefix were restored.");
+      }
+      const restoredTo = texts.at === undefined ? undefined : instantOf("--at", texts.at);
+      await exported(place, emptyFolder(texts.to), restoredTo, outside);
+      return 0;
+    },
+  );
+}
+
+async function exported(
+  place: Place,
+  folder: string,
+  restoredTo: Instant | undefined,
+  { reach, print, complain }: ArchiveOutside,
+): Promise<void> {
+  const { client, clock, close } = await reach(place);
+  try {
+    const startedAt = clock.now();
+    const copiedAt = restoredTo ?? startedAt;
+    const source = { client, names: place.names, second: Math.floor(copiedAt / 1000) };
+    const first = await exportTables(source, folder);
+    const { files, codes, damaged } = await readAgain(source, folder, first);
+    const manifest: Manifest = {
+      format: formatName,
+      version: formatVersion,
+      stage: place.stage,
+      copiedAt: new Date(copiedAt).toISOString(),
+      startedAt: new Date(startedAt).toISOString(),
+      finishedAt: new Date(clock.now()).toISOString(),
+      readAgain: codes.length,
+      files,
+    };
+    kept(join(folder, "README.md"), readmeText(manifest));
+    kept(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
+    for (const { file, rows } of files) print(`${file}: ${rows} rows`);
+    if (codes.length > 0) print(`${codes.length} questions were changed meanwhile and read again.`);
+    if (damaged.length > 0) {
+      complain(`These questions do not agree with their history in the tables themselves: ${damaged.join(", ")}.`);
+    }
+    print(`Exported to ${folder}. It holds personal data: keep it as such.`);
+  } catch (error) {
+    // Half an export is of no use, and holds personal data.
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    throw error;
+  } finally {
+    await close();
+  }
+}
+
+/** A folder of its own, which nobody else can read. */
+function emptyFolder(path: string): string {
+  if (existsSync(path) && !(statSync(path).isDirectory() && readdirSync(path).length === 0)) {
+    throw new ArchiveFailure(`${path} is not empty; an export has a folder of its own.`);
+  }
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+}
+
+function kept(file: string, text: string): void {
+  writeFileSync(file, text, { mode: 0o600 });
+}
