@@ -16,7 +16,7 @@
  */
 import { createHash } from "node:crypto";
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type * as z from "zod";
+import * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
 import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
 import type { Write } from "../platform/transaction.ts";
