@@ -6,7 +6,6 @@ import type { ConsumerName, JobName, WidgetName, WorkerName } from "../functions
 import type { AreaName } from "../functions/routes.ts";
 import { AccountAlarms } from "./constructs/account-alarms.ts";
 import { AlarmTopic } from "./constructs/alarm-topic.ts";
-import { LogCodeAlarm } from "./constructs/alarms.ts";
 import { Api } from "./constructs/api.ts";
 import {
   calendarFunction,
@@ -20,6 +19,7 @@ import { Dashboards } from "./constructs/dashboards/dashboards.ts";
 import type { DondocFunction } from "./constructs/function.ts";
 import { Headlines } from "./constructs/headlines.ts";
 import * as jobs from "./constructs/jobs.ts";
+import { LogAlarms } from "./constructs/log-alarms.ts";
 import { Mail } from "./constructs/mail.ts";
 import { type FailureKind, FailureQueue, QueueWorkers, WorkQueue } from "./constructs/queues.ts";
 import { Schedules } from "./constructs/schedules.ts";
@@ -250,54 +250,7 @@ export class DondocStack extends Stack {
     };
 
     // Alarms beside each function's, rule's and queue's own
-    new LogCodeAlarm(this, "CalendarMissing", {
-      stage,
-      logs: [questions.logs],
-      code: "calendar-missing",
-      metric: "calendar-missing",
-      impact: "Questions are received without a due date: a year has no calendar of working days.",
-      owner: "province-office",
-    });
-    new LogCodeAlarm(this, "IssuerUnreachable", {
-      stage,
-      logs: [questions.logs, register.logs, reports.logs],
-      code: "issuer-unreachable",
-      metric: "issuer-unreachable",
-      impact: "Officers cannot work: the issuer of their tokens does not answer.",
-    });
-    new LogCodeAlarm(this, "NoticeEventStuck", {
-      stage,
-      logs: [notices.logs, catchUp.logs],
-      code: "event-stuck",
-      consumer: "notices",
-      metric: "notice-event-stuck",
-      section: "event-stuck",
-      impact: "Somebody was not told of something: a notice that should follow from an event is missing.",
-    });
-    new LogCodeAlarm(this, "FigureEventStuck", {
-      stage,
-      logs: [tallies.logs, catchUp.logs],
-      code: "event-stuck",
-      consumer: "tallies",
-      metric: "figure-event-stuck",
-      section: "event-stuck",
-      impact: "The figures by unit are wrong: an event is missing from them.",
-    });
-    new LogCodeAlarm(this, "NoticeHeld", {
-      stage,
-      logs: [noticeDispatch.logs],
-      code: "notice-held",
-      metric: "notice-held",
-      impact: "Nobody knows whether a mail has left; it is not sent again by itself.",
-    });
-    new LogCodeAlarm(this, "NoticeWithoutRecipient", {
-      stage,
-      logs: [notices.logs, catchUp.logs],
-      code: "notice-without-recipient",
-      metric: "notice-without-recipient",
-      impact: "A reminder or an escalation has nobody to go to: the register names no such officer.",
-      owner: "province-office",
-    });
+    new LogAlarms(this, "LogAlarms", { stage, areas: this.areas, background: this.background });
     new WatcherAlarms(this, "WatcherAlarms", { stage });
     new AccountAlarms(this, "AccountAlarms", { stage });
     this.alarmTopic = new AlarmTopic(this, "AlarmTopic", { stage, key: topicKey });

@@ -87,6 +87,12 @@ export const metrics = {
     vi: "Thông báo không có người nhận",
     meaning: "Reminders for which the register names nobody.",
   },
+  "reports-body-unplaced": {
+    from: "logs",
+    unit: "Count",
+    vi: "Cơ quan chưa rõ nơi nhận báo cáo",
+    meaning: "Bodies with a portal whose reporting links lead to nobody who receives a report.",
+  },
   "calendar-missing": {
     from: "logs",
     unit: "Count",

@@ -32,8 +32,12 @@ async function keptAnswer(): Promise<Record<string, unknown> | undefined> {
 }
 
 describe("expiry", () => {
-  it("is for first answers and for marks alone: questions, events and notices never go by themselves", () => {
-    expect(expiring.map(({ TableName }) => TableName).toSorted()).toEqual(["dondoc-test-answers", "dondoc-test-marks"]);
+  it("is for first answers, marks and jobs' items alone: questions, reports, events and notices never go by themselves", () => {
+    expect(expiring.map(({ TableName }) => TableName).toSorted()).toEqual([
+      "dondoc-test-answers",
+      "dondoc-test-marks",
+      "dondoc-test-reports",
+    ]);
   });
 
   it("goes by the attribute that is written, in whole seconds of the epoch: anything else DynamoDB would pass over in silence", async () => {

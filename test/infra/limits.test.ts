@@ -25,7 +25,7 @@ describe("limits, with room left", () => {
       of("AWS::Lambda::EventSourceMapping").filter(({ Properties }) => "StartingPosition" in Properties).length,
       2,
     ],
-    ["single alarms (0.10 USD a month each)", of("AWS::CloudWatch::Alarm").length, 45],
+    ["single alarms (0.10 USD a month each)", of("AWS::CloudWatch::Alarm").length, 60],
     ["headlines (0.50 USD a month each)", of("AWS::CloudWatch::CompositeAlarm").length, 4],
     ["metrics of our own (0.30 USD a month each)", Object.keys(metrics).length, 20],
     [

@@ -42,6 +42,7 @@ const needPeople = [
   "figure-event-stuck",
   "notice-held",
   "notice-without-recipient",
+  "reports-body-unplaced",
   "calendar-missing",
   "issuer-unreachable",
 ] as const satisfies MetricName[];
