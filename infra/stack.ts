@@ -173,6 +173,7 @@ export class DondocStack extends Stack {
     const figures = jobs
       .figuresFunction(this, common)
       .mayUse(data.questions, [], ["open-by-due"])
+      .mayUse(data.reports, [], ["obligations-by-period"])
       .mayUse(data.tallies, ["Query", "PutItem"])
       .mayUse(data.notices, [], ["waiting-by-due"])
       .mayUse(data.register, ["BatchGetItem"])

@@ -13,12 +13,14 @@ import { monthOf, standing } from "../../shared/statistics/tally.ts";
 import type { TallyStore } from "../../shared/statistics/tally-store.ts";
 import { tableFacts, unitsIn, withNames } from "../../shared/statistics/widget-rows.ts";
 import { walkOpen } from "./open-walk.ts";
+import type { ReportCounts } from "./report-counts.ts";
 import type { UnitNames } from "./unit-names.ts";
 
 export interface FiguresDeps {
   readonly questions: Pick<QuestionStore, "openIn">;
   readonly tallies: Pick<TallyStore, "of">;
   readonly facts: Pick<FactsStore, "keep">;
+  readonly reportCounts: ReportCounts;
   readonly unitNames: UnitNames;
   readonly calendars: Pick<CalendarStore, "current">;
   /** How many notices wait. */
@@ -33,12 +35,13 @@ export interface FiguresDeps {
 export async function publishFigures(deps: FiguresDeps): Promise<Figures> {
   const now = deps.clock.now();
   const today = dayAt(now);
-  const [picture, ofMonth, ofNow, calendar, waiting] = await Promise.all([
+  const [picture, ofMonth, ofNow, calendar, waiting, reports] = await Promise.all([
     walkOpen(deps.questions, today),
     deps.tallies.of(monthOf(now)),
     deps.tallies.of(standing),
     deps.calendars.current(),
     deps.countWaiting(),
+    deps.reportCounts(),
   ]);
   const figures = {
     ...openFigures(picture, today, calendar),
@@ -47,7 +50,7 @@ export async function publishFigures(deps: FiguresDeps): Promise<Figures> {
   };
   deps.print(metricLine(deps.namespace, figures, now));
   // With the names that the units have today: drawing a table is then one query.
-  const tables = tableFacts(picture, [...ofMonth, ...ofNow], calendar, now);
+  const tables = { ...tableFacts(picture, [...ofMonth, ...ofNow], calendar, now), ...reports };
   await deps.facts.keep(withNames(tables, await deps.unitNames(unitsIn(tables), today)), now);
   return figures;
 }

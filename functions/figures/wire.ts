@@ -5,10 +5,13 @@ import { countWaiting } from "../../shared/notices/waiting-count-store.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
 import { registerStore } from "../../shared/register/register-store.ts";
+import { regimes } from "../../shared/reports/regimes.ts";
+import { reportStore } from "../../shared/reports/report-store.ts";
 import { factsStore } from "../../shared/statistics/facts-store.ts";
 import { tallyStore } from "../../shared/statistics/tally-store.ts";
 import type { environment } from "./env.ts";
 import type { FiguresDeps } from "./figures.ts";
+import { reportCounts } from "./report-counts.ts";
 import { unitNames } from "./unit-names.ts";
 
 export function wire(
@@ -20,6 +23,7 @@ export function wire(
     questions: questionStore(client, variables.QUESTIONS_TABLE),
     tallies: tallyStore(client, variables.TALLIES_TABLE),
     facts: factsStore(client, variables.TALLIES_TABLE),
+    reportCounts: reportCounts(reportStore(client, variables.REPORTS_TABLE), regimes, clock),
     unitNames: unitNames(registerStore(client, variables.REGISTER_TABLE), clock),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     countWaiting: () => countWaiting(client, variables.NOTICES_TABLE),

@@ -51,6 +51,8 @@ export async function openPeriods(deps: OpeningDeps, mayGoOn: () => boolean): Pr
     isFinished = mayGoOn();
     if (!isFinished) break;
     register ??= await wholeRegister(deps.register);
+    // A stack that holds nothing stays empty, so that a copy can be read back into it.
+    if (register.units.length === 0) break;
     const written = await writtenUnlessQuicker(listed, register, deps, mayGoOn);
     if (!written) continue;
     total.periods += written.isFinished ? 1 : 0;

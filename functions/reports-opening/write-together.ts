@@ -1,4 +1,6 @@
 /** Writes many obligations, each with its event, in transactions of bounded size; what was written before is passed over. */
+
+import type { ChangeEvent } from "../../shared/platform/events.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
 import type { Change } from "../../shared/platform/transaction.ts";
 import type { ObligationHead } from "../../shared/reports/obligation.ts";
@@ -124,7 +126,7 @@ async function writeOnce(
   const before = new Map(found.map((head) => [head.id, head]));
   const now = clock.now();
   const writes: Change["writes"][number][] = [];
-  const events: Change["events"][number][] = [];
+  const history: ChangeEvent[] = [];
   const done: Done[] = [];
   for (const { id, make } of chunk) {
     const head = before.get(id);
@@ -136,10 +138,11 @@ async function writeOnce(
     }
     const { what, next } = made;
     writes.push(...(head ? reports.save(next, head) : reports.add(next)));
-    events.push(obligationEvent(`obligation-${what}`, next, { by: opener, now, from: head?.state }));
+    history.push(obligationEvent(`obligation-${what}`, next, { by: opener, now, from: head?.state }));
     done.push(what);
   }
   if (writes.length === 0) return done;
-  await transactions.commit({ writes: [...writes, opening.whileNotFrozen(period)], events }, undefined, now);
+  const change = { writes: [...writes, opening.whileNotFrozen(period)], events: [], history };
+  await transactions.commit(change, undefined, now);
   return done;
 }

@@ -1,8 +1,9 @@
-/** Draws the dashboard's tables, each by one query of the facts that the job `figures` keeps: no question and no asker comes near it. */
+/** Draws the dashboard's tables, each by one query of the facts that the job `figures` keeps: no question, no asker and no report comes near it. */
 import * as z from "zod";
 import type { Clock } from "../../shared/platform/clock.ts";
 import type { FactsStore } from "../../shared/statistics/facts-store.ts";
 import { dueToday, lateNow, notAnswering } from "../../shared/statistics/question-tables.ts";
+import { reportsByGroup, reportsMissing } from "../../shared/statistics/report-tables.ts";
 import { unitTable } from "../../shared/statistics/unit-table.ts";
 import type { Facts, WidgetTable } from "../../shared/statistics/widget.ts";
 import { drawnTable, paragraph, type TableText } from "../../shared/statistics/widget-html.ts";
@@ -20,6 +21,8 @@ const drawings: Readonly<Record<WidgetTable, Drawing>> = {
   "due-today": drawing("due-today", dueToday),
   "not-answering": drawing("not-answering", notAnswering),
   "questions-by-unit": drawing("questions-by-unit", unitTable),
+  "reports-by-group": drawing("reports-by-group", reportsByGroup),
+  "reports-missing": drawing("reports-missing", reportsMissing),
 };
 
 /** What CloudWatch asks: to be described, or to be drawn with the widget's parameters. */

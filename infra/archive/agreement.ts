@@ -1,72 +1,48 @@
 /**
- * Whether each question agrees with its history. Both are written in one transaction but read page by page, so a question that was changed
- * meanwhile may have been read before its change and its events after it, or the other way round; and a damaged copy may lack either.
+ * Whether each question, and each obligation, agrees with its history. Both are written in one transaction but read page by page, so one
+ * that was changed meanwhile may have been read before its change and its events after it, or the other way round; and a damaged copy may
+ * lack either.
  */
-import * as z from "zod";
-import { subjectOf } from "../../shared/questions/subject.ts";
+import { type HistoryKind, isOneMoment } from "./histories.ts";
 import { type Item, itemOf } from "./item-json.ts";
 import { linesOf } from "./lines.ts";
 
 /** Two files of an archive, each in the order of its key. */
-export interface QuestionFiles {
-  readonly questions: string;
+export interface HistoryFiles {
+  readonly items: string;
   readonly events: string;
 }
 
-const headFacts = z.object({
-  part: z.object({ S: z.literal("head") }),
-  sequence: z.object({ N: z.string() }),
-  answered: z.unknown().optional(),
-  draft: z.object({ M: z.object({ number: z.object({ N: z.string() }) }) }).optional(),
-});
-
-/** Codes of the questions whose items and events do not belong to one moment. */
-export async function* disagreeing({ questions, events }: QuestionFiles): AsyncGenerator<string> {
-  const states = groups(questions, ({ code }) => subjectOf(code?.S ?? ""));
-  const histories = groups(events, ({ subject }) => subject?.S ?? "");
+/** Names of those whose items and events do not belong to one moment. */
+export async function* disagreeing(kind: HistoryKind, { items, events }: HistoryFiles): AsyncGenerator<string> {
+  const states = groups(items, kind.idOf);
+  const histories = groups(events, ({ subject }) => kind.idOfSubject(subject?.S ?? ""));
   let [state, history] = [await nextOf(states), await nextOf(histories)];
   while (state || history) {
-    const subject = least(state?.subject, history?.subject);
-    const items = state?.subject === subject ? state.items : [];
-    const past = history?.subject === subject ? history.items : [];
-    const isQuestion = subject.startsWith(subjectOf(""));
-    if (isQuestion && !isOneMoment(items, past)) yield subject.slice(subjectOf("").length);
-    if (state?.subject === subject) state = await nextOf(states);
-    if (history?.subject === subject) history = await nextOf(histories);
+    const id = least(state?.id, history?.id);
+    const own = state?.id === id ? state.items : [];
+    const past = history?.id === id ? history.items : [];
+    if (!isOneMoment(kind, own, past)) yield id;
+    if (state?.id === id) state = await nextOf(states);
+    if (history?.id === id) history = await nextOf(histories);
   }
 }
 
-/** Whether these items of a question and these events belong to one moment. */
-export function isOneMoment(items: readonly Item[], events: readonly Item[]): boolean {
-  const heads = items.flatMap((item) => headFacts.safeParse(item).data ?? []);
-  const [head] = heads;
-  if (!head) return items.length === 0 && events.length === 0;
-  const parts = items.map(({ part }) => part?.S ?? "");
-  const drafts = parts.filter((part) => part.startsWith("draft#")).length;
-  const sequences = events.map(({ sequence }) => Number(sequence?.N)).sort((a, b) => a - b);
-  return (
-    parts.includes("text") &&
-    (head.answered === undefined || parts.includes("answer")) &&
-    drafts >= Number(head.draft?.M.number.N ?? 0) &&
-    sequences.length === Number(head.sequence.N) &&
-    sequences.every((sequence, index) => sequence === index + 1)
-  );
-}
-
 interface Group {
-  readonly subject: string;
+  readonly id: string;
   readonly items: Item[];
 }
 
-/** Items that stand one after the other under one subject. */
-async function* groups(file: string, subjectOfItem: (item: Item) => string): AsyncGenerator<Group, undefined> {
+/** Items that stand one after the other under one name; those without one are passed over. */
+async function* groups(file: string, idOf: (item: Item) => string | undefined): AsyncGenerator<Group, undefined> {
   let group: Group | undefined;
   for await (const line of linesOf(file)) {
     const item = itemOf(line);
-    const subject = subjectOfItem(item);
-    if (group && group.subject !== subject) yield group;
-    if (group?.subject === subject) group.items.push(item);
-    else group = { subject, items: [item] };
+    const id = idOf(item);
+    if (id === undefined) continue;
+    if (group && group.id !== id) yield group;
+    if (group?.id === id) group.items.push(item);
+    else group = { id, items: [item] };
   }
   if (group) yield group;
   return undefined;

@@ -3,17 +3,22 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { disagreeing } from "./agreement.ts";
+import { checkAttachments } from "./attachments.ts";
 import { ArchiveFailure } from "./failure.ts";
+import { historyKinds } from "./histories.ts";
 import { itemOf } from "./item-json.ts";
 import { linesOf } from "./lines.ts";
-import { type ArchivedFile, fileOf, type Manifest } from "./manifest.ts";
+import { fileOf, type ListedFile, type Manifest } from "./manifest.ts";
 
 /** Refuses a file that is missing, cut off, longer, changed, or holds a line that is no item with its key. */
-export async function checkFiles(folder: string, { files }: Manifest): Promise<void> {
+export async function checkFiles(folder: string, { files, attachments }: Manifest): Promise<void> {
   for (const entry of files) await checkFile(join(folder, entry.file), entry);
+  if (!attachments) return;
+  await checkFile(join(folder, attachments.file), attachments);
+  await checkAttachments(folder);
 }
 
-async function checkFile(path: string, { file, rows, sha256, key }: ArchivedFile): Promise<void> {
+async function checkFile(path: string, { file, rows, sha256, key }: ListedFile): Promise<void> {
   if (!existsSync(path)) throw new ArchiveFailure(`The export lacks the file ${file}; nothing was written.`);
   const hash = createHash("sha256");
   let found = 0;
@@ -35,7 +40,7 @@ async function checkFile(path: string, { file, rows, sha256, key }: ArchivedFile
   if (unreadable !== undefined) throw new ArchiveFailure(`${file} holds ${unreadable}; nothing was written.`);
 }
 
-function faultOf(line: string, key: ArchivedFile["key"]): string | undefined {
+function faultOf(line: string, key: ListedFile["key"]): string | undefined {
   try {
     const item = itemOf(line);
     const lacking = key.find(({ name, type }) => item[name]?.[type] === undefined);
@@ -47,22 +52,26 @@ function faultOf(line: string, key: ArchivedFile["key"]): string | undefined {
 
 const mostNamed = 5;
 
-/** Refuses questions that do not agree with their history; answers how many there are when they are accepted. */
+/** Refuses questions and obligations that do not agree with their history; answers how many there are when they are accepted. */
 export async function checkAgreement(folder: string, manifest: Manifest, areAccepted: boolean): Promise<number> {
-  const paths = {
-    questions: join(folder, fileOf(manifest, "questions").file),
-    events: join(folder, fileOf(manifest, "events").file),
-  };
-  const codes: string[] = [];
-  let count = 0;
-  for await (const code of disagreeing(paths)) {
-    if (count < mostNamed) codes.push(code);
-    count++;
+  let total = 0;
+  for (const kind of historyKinds) {
+    const items = join(folder, fileOf(manifest, kind.table).file);
+    const events = join(folder, fileOf(manifest, "events").file);
+    const named: string[] = [];
+    let count = 0;
+    for await (const id of disagreeing(kind, { items, events })) {
+      if (count < mostNamed) named.push(id);
+      count++;
+    }
+    if (count > 0 && !areAccepted) {
+      throw new ArchiveFailure(
+        `${count} ${kind.many} do not agree with their history (${named.join(", ")}${count > mostNamed ? ", …" : ""}). Export again; if there is no other copy, import with --with-disagreements. Nothing was written.`,
+      );
+    }
+    total += count;
   }
-  if (count === 0 || areAccepted) return count;
-  throw new ArchiveFailure(
-    `${count} questions do not agree with their history (${codes.join(", ")}${count > mostNamed ? ", …" : ""}). Export again; if there is no other copy, import with --with-disagreements. Nothing was written.`,
-  );
+  return total;
 }
 
 function reasonOf(error: unknown): string {

@@ -2,17 +2,20 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Instant } from "../../shared/platform/clock.ts";
-import { exportTables, readAgain } from "./export-tables.ts";
+import { attachmentsFile, attachmentsKey, countReady, exportAttachments } from "./attachments.ts";
+import type { ArchiveBucket } from "./bucket.ts";
+import { exportTables } from "./export-tables.ts";
 import { ArchiveFailure } from "./failure.ts";
-import { formatName, formatVersion, type Manifest, manifestFile } from "./manifest.ts";
+import { formatName, formatVersion, type ListedFile, type Manifest, manifestFile } from "./manifest.ts";
 import { type ArchiveOutside, commanded, commandOptions, instantOf, type Place, placeOf, placeUsage } from "./place.ts";
+import { readAgain } from "./read-again.ts";
 import { readmeText } from "./readme-text.ts";
 
 const usage = `npm run export -- --stage NAME --to DIR
 
-Writes every table of a stage into a new folder: JSON Lines, a manifest with counts and checksums, and a README.
-It holds personal data; only you can read it. The stack may be in use: each question is then of one moment,
-but not all of the same; stop the intake first, or export tables that were restored to one moment (--prefix).
+Writes every table of a stage into a new folder: JSON Lines, a manifest with counts and checksums, and a README; with its
+bucket, the attachments of reports too. It holds personal data; only you can read it. The stack may be in use: each
+question and each obligation is then of one moment, but not all of the same; stop the intake first, or export tables that were restored to one moment (--prefix).
   --at INSTANT    with --prefix: the second that those tables were restored to
 ${placeUsage}`;
 
@@ -47,13 +50,14 @@ async function exported(
   restoredTo: Instant | undefined,
   { reach, print, complain }: ArchiveOutside,
 ): Promise<void> {
-  const { client, clock, close } = await reach(place);
+  const { client, bucket, clock, close } = await reach(place);
   try {
     const startedAt = clock.now();
     const copiedAt = restoredTo ?? startedAt;
     const source = { client, names: place.names, second: Math.floor(copiedAt / 1000) };
     const first = await exportTables(source, folder);
-    const { files, codes, damaged } = await readAgain(source, folder, first);
+    const { files, ids, damaged } = await readAgain(source, folder, first);
+    const attachments = await attachmentsOf(folder, bucket, complain);
     const manifest: Manifest = {
       format: formatName,
       version: formatVersion,
@@ -61,24 +65,43 @@ async function exported(
       copiedAt: new Date(copiedAt).toISOString(),
       startedAt: new Date(startedAt).toISOString(),
       finishedAt: new Date(clock.now()).toISOString(),
-      readAgain: codes.length,
-      files,
+      readAgain: ids.length,
+      files: [...files],
+      ...(attachments && { attachments }),
     };
     kept(join(folder, "README.md"), readmeText(manifest));
     kept(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
     for (const { file, rows } of files) print(`${file}: ${rows} rows`);
-    if (codes.length > 0) print(`${codes.length} questions were changed meanwhile and read again.`);
+    if (attachments) print(`${attachments.file}: ${attachments.rows} files`);
+    if (ids.length > 0) print(`${ids.length} questions or obligations were changed meanwhile and read again.`);
     if (damaged.length > 0) {
-      complain(`These questions do not agree with their history in the tables themselves: ${damaged.join(", ")}.`);
+      complain(`These do not agree with their history in the tables themselves: ${damaged.join(", ")}.`);
     }
     print(`Exported to ${folder}. It holds personal data: keep it as such.`);
   } catch (error) {
     // Half an export is of no use, and holds personal data.
-    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
     throw error;
   } finally {
     await close();
   }
+}
+
+/** The attachments, from the bucket; where none is named it says how many are not in the export. */
+async function attachmentsOf(
+  folder: string,
+  bucket: ArchiveBucket | undefined,
+  complain: (line: string) => void,
+): Promise<ListedFile | undefined> {
+  const reports = join(folder, "reports.jsonl");
+  if (!bucket) {
+    const left = await countReady(reports);
+    if (left > 0) complain(`The files of ${left} attachments are not in this export: name their bucket with --bucket.`);
+    return undefined;
+  }
+  const { list, missing } = await exportAttachments(folder, reports, bucket);
+  if (missing.length > 0) complain(`The bucket does not hold these attachments any more: ${missing.join(", ")}.`);
+  return { file: attachmentsFile, key: [attachmentsKey], ...list };
 }
 
 /** A folder of its own, which nobody else can read. */

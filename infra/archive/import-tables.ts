@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { marks } from "../../shared/platform/marks.ts";
+import { importAttachments, withNewVersions } from "./attachments.ts";
 import { ArchiveFailure } from "./failure.ts";
 import { followedIn } from "./followed.ts";
 import { linesOf } from "./lines.ts";
@@ -39,11 +40,13 @@ export interface Imported {
   readonly marksRenewed: number;
   /** Whether the counts were counted anew from the events. */
   readonly areCountsAnew: boolean;
+  /** Attachments that were written into the bucket. */
+  readonly attachments: number;
 }
 
 /** Writes every file; each row is read back. */
 export async function importTables(
-  { client, clock }: Reached,
+  { client, clock, bucket }: Reached,
   names: TableNames,
   folder: string,
   manifest: Manifest,
@@ -56,13 +59,22 @@ export async function importTables(
     const key = fileOf(manifest, table).key.map(({ name }) => name);
     return writeLines(lines, { client, clock, tableName: names[table], key });
   };
+  const versions =
+    manifest.attachments && bucket
+      ? await importAttachments(folder, fileFor("reports"), bucket)
+      : new Map<string, string | undefined>();
+  const linesFor = (table: ArchivedTable) => {
+    if (table === "tallies" && followed.tallies !== undefined) return each(followed.tallies);
+    const lines = linesOf(fileFor(table));
+    return table === "reports" ? withNewVersions(lines, versions, ["id", "part"]) : lines;
+  };
   const rows: Partial<Record<ArchivedTable, number>> = {};
   for (const { table } of archivedTables) {
-    const isAnew = table === "tallies" && followed.tallies !== undefined;
-    rows[table] = await write(table, isAnew ? each(followed.tallies) : linesOf(fileFor(table)));
+    rows[table] = await write(table, linesFor(table));
     if (table === "marks") await write(table, each(followed.marks));
   }
-  return { rows, marksRenewed: followed.marks.length, areCountsAnew: followed.tallies !== undefined };
+  const areCountsAnew = followed.tallies !== undefined;
+  return { rows, marksRenewed: followed.marks.length, areCountsAnew, attachments: versions.size };
 }
 
 async function* each(lines: readonly string[] = []): AsyncGenerator<string> {

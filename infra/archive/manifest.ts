@@ -12,12 +12,17 @@ export const manifestFile = "manifest.json";
 const keyAttribute = z.object({ name: z.string(), type: z.enum(["S", "N"]) });
 const tableNames = archivedTables.map(({ table }) => table);
 
-const archivedFile = z.object({
-  table: z.enum(tableNames),
+const listedFile = z.object({
   file: z.string().regex(/^[a-z-]+\.jsonl$/),
   key: z.array(keyAttribute).min(1).max(2),
   rows: z.number().int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+/** A file of lines, and what it must hold. */
+export type ListedFile = z.output<typeof listedFile>;
+
+const archivedFile = listedFile.extend({
+  table: z.enum(tableNames),
   holds: z.object({ vi: z.string(), en: z.string() }),
   /** The attribute with the second (of Unix time) from which an item counts as gone; such items are not exported. */
   expiresBy: z.string().optional(),
@@ -32,9 +37,11 @@ const manifest = z.object({
   copiedAt: z.iso.datetime(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
-  /** Questions that were changed while they were read and were read again. */
+  /** Questions and obligations that were changed while they were read and were read again. */
   readAgain: z.number().int(),
   files: z.array(archivedFile),
+  /** The list of the attachments that lie in it; absent: only their items do. */
+  attachments: listedFile.optional(),
 });
 export type Manifest = z.output<typeof manifest>;
 

@@ -2,16 +2,21 @@
 import { existsSync, readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { S3Client } from "@aws-sdk/client-s3";
 import { type Clock, type Instant, systemClock } from "../../shared/platform/clock.ts";
+import { systemChance } from "../../shared/platform/ids.ts";
 import { awsSentence, LoadFailure } from "../load/failure.ts";
 import { openDataDirectory } from "../local/data-directory.ts";
 import { endOrphan, startDynoxide } from "../local/dynoxide.ts";
 import { engineClient } from "../local/engine.ts";
 import { StartFailure } from "../local/failure.ts";
 import { instantFrom } from "../local/moments.ts";
+import { openShelf } from "../local/objects/shelf.ts";
 import { readClock } from "../local/settings.ts";
+import type { Json } from "../local/template.ts";
 import { stageOf } from "../stage.ts";
 import { StageError } from "../stage-settings.ts";
+import { type ArchiveBucket, s3Bucket, shelfBucket } from "./bucket.ts";
 import { ArchiveFailure } from "./failure.ts";
 import { type TableNames, tableNamesOf } from "./tables.ts";
 
@@ -20,11 +25,13 @@ export interface Place {
   readonly names: TableNames;
   readonly endpoint: string | undefined;
   readonly data: string | undefined;
+  readonly bucket: string | undefined;
 }
 
-/** The tables of a place within reach, and its clock. */
+/** The tables of a place within reach, its bucket where one is known, and its clock. */
 export interface Reached {
   readonly client: DynamoDBClient;
+  readonly bucket?: ArchiveBucket;
   readonly clock: Clock;
   close(): Promise<void>;
 }
@@ -41,11 +48,13 @@ const placeOptions = {
   endpoint: { type: "string" },
   data: { type: "string" },
   prefix: { type: "string" },
+  bucket: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
 export const placeUsage = `  --endpoint URL  another DynamoDB engine than AWS, as http://127.0.0.1:8000
   --data DIR      the data directory of the local runner, which must not be running (stage local)
+  --bucket NAME   the bucket of the attachments (output DocumentsBucket); with --data it is known
   --prefix TEXT   tables of another name than the stage's: TEXT before calendars, register, …`;
 
 interface OptionKinds {
@@ -71,7 +80,7 @@ export function commandOptions(args: readonly string[], own: OptionKinds, takesW
 
 /** The place that the options name. */
 export function placeOf(texts: Readonly<Record<string, string>>): Place {
-  const { stage, endpoint, data, prefix } = texts;
+  const { stage, endpoint, data, prefix, bucket } = texts;
   if (stage === undefined) throw new ArchiveFailure("Name the stage with --stage NAME.");
   const { name } = stageOf(stage);
   if (data !== undefined && name !== "local") throw new ArchiveFailure("--data goes with --stage local only.");
@@ -82,7 +91,8 @@ export function placeOf(texts: Readonly<Record<string, string>>): Place {
   if (name === "local" && data === undefined && endpoint === undefined) {
     throw new ArchiveFailure("Stage local lies on this machine: say where with --data DIR or --endpoint URL.");
   }
-  return { stage: name, names: tableNamesOf(name, prefix), endpoint, data };
+  if (data !== undefined && bucket !== undefined) throw new ArchiveFailure("Give --data or --bucket, not both.");
+  return { stage: name, names: tableNamesOf(name, prefix), endpoint, data, bucket };
 }
 
 /** The instant of an option. */
@@ -97,13 +107,18 @@ export function instantOf(option: string, text: string): Instant {
 }
 
 /** Reaches a place; whoever asked closes it. */
-export async function reach({ endpoint, data }: Place): Promise<Reached> {
+export async function reach({ endpoint, data, bucket }: Place): Promise<Reached> {
   if (data !== undefined) return reachDirectory(data);
   const client =
     endpoint === undefined
       ? new DynamoDBClient({ maxAttempts: 8, requestHandler: { connectionTimeout: 2_000, requestTimeout: 30_000 } })
       : engineClient({ endpoint, ended: new Promise(() => {}), stop: async () => {} });
-  return { client, clock: systemClock, close: async () => client.destroy() };
+  return {
+    client,
+    ...(bucket !== undefined && { bucket: s3Bucket(new S3Client({ maxAttempts: 8 }), bucket, systemClock) }),
+    clock: systemClock,
+    close: async () => client.destroy(),
+  };
 }
 
 async function reachDirectory(path: string): Promise<Reached> {
@@ -116,16 +131,38 @@ async function reachDirectory(path: string): Promise<Reached> {
     await endOrphan(directory.databaseFile);
     const engine = await startDynoxide(directory.databaseFile);
     const client = engineClient(engine);
+    const shelf = openShelf(directory.objectsFile);
+    const clock = { now: () => stood, pause: systemClock.pause };
+    const bucket = shelfBucket(shelf, await localBucket(), clock, systemChance);
     const close = async () => {
       client.destroy();
+      shelf.close();
       await engine.stop();
       directory.release();
     };
-    return { client, clock: { now: () => stood, pause: systemClock.pause }, close };
+    return { client, bucket, clock, close };
   } catch (error) {
     directory.release();
     throw error;
   }
+}
+
+/** The name that the runner gives to the bucket of stage `local`. */
+async function localBucket(): Promise<string> {
+  const [{ stageTemplate }, { stackNameOf }, { bucketsOf }, { readTemplate }, { localMeanings }] = await Promise.all([
+    import("../cost/stage-template.ts"),
+    import("../synthesize.ts"),
+    import("../local/objects/declared-buckets.ts"),
+    import("../local/template.ts"),
+    import("../local/meanings.ts"),
+  ]);
+  const stage = stageOf("local");
+  // Of the template only names are asked, in which no address occurs.
+  const addresses = { stackName: stackNameOf(stage), apiUrl: "http://127.0.0.1", consoleUrl: "http://127.0.0.1" };
+  const source: Json = JSON.parse(JSON.stringify(stageTemplate(stage)));
+  const [found] = bucketsOf(readTemplate(source, localMeanings(addresses)));
+  if (!found) throw new ArchiveFailure("Stage local has no bucket.");
+  return found.name;
 }
 
 /** Runs a command: its exit code; what stops it is told in one sentence. */

@@ -1,5 +1,6 @@
 /** The tables of a stack as an archive sees them: each with its file, its key, and what it holds in the words of both languages. */
 import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { jobSubject } from "../../shared/documents/job-store.ts";
 import { holdId } from "../../shared/notices/mail-hold-store.ts";
 import { placeOfFacts } from "../../shared/statistics/facts-store.ts";
 import { tableNameOf } from "../stage.ts";
@@ -8,7 +9,8 @@ import type { Item } from "./item-json.ts";
 
 /**
  * In the order in which they are written back: what others need before those that need it. Marks stand before the events, for whoever
- * follows the events must know which are done; questions before events, for a notice is planned from both; events last.
+ * follows the events must know which are done; questions and obligations before events, for a notice is planned from both; obligations
+ * after the register, for a list that is frozen meanwhile is frozen by it; events last.
  */
 export const archivedTables = [
   {
@@ -45,6 +47,12 @@ export const archivedTables = [
     en: "Questions, drafts and answers; with the askers' personal data",
   },
   {
+    table: "reports",
+    vi: "Kỳ báo cáo, văn bản yêu cầu báo cáo; nghĩa vụ báo cáo, dự thảo, báo cáo đã gửi; danh mục tệp kèm theo",
+    en: "Periods and orders; obligations to report, drafts, reports handed in; the list of attachments",
+    expiresBy: "expiresAt",
+  },
+  {
     table: "events",
     vi: "Lịch sử: ai làm gì, khi nào, vì sao",
     en: "The history: who did what, when and why",
@@ -59,11 +67,12 @@ export const archivedTables = [
 export type ArchivedTable = (typeof archivedTables)[number]["table"];
 
 /**
- * An item that is about the stack itself and not about what it holds: the brake on its mail, and the facts that its dashboards were drawn
- * from last, which every stack writes anew. No export has it.
+ * An item that is about the stack itself and not about what it holds: the brake on its mail, the facts that its dashboards were drawn
+ * from last, which every stack writes anew, and jobs, whose files lie in its bucket for a day. No export has it.
  */
 export function isOfTheStack(table: ArchivedTable, item: Item): boolean {
   if (table === "notices") return item.id?.S === holdId;
+  if (table === "reports") return item.id?.S?.startsWith(jobSubject("")) === true;
   return table === "tallies" && item.month?.S === placeOfFacts;
 }
 
@@ -87,6 +96,7 @@ export function tableNamesOf(stage: string, prefix?: string): TableNames {
     answers: nameOf("answers"),
     notices: nameOf("notices"),
     questions: nameOf("questions"),
+    reports: nameOf("reports"),
     events: nameOf("events"),
   };
 }

@@ -93,7 +93,9 @@ const countedBy = ["sequence", "revision"];
 /** Whether a row that was written is there, and the stack's own jobs, which run meanwhile, have gone on with it. */
 function hasGoneOn(written: Item, there: Item): boolean {
   const isLater = countedBy.some((name) => Number(there[name]?.N) > Number(written[name]?.N));
-  return isLater || (there.part?.S === "watermark" && (there.at?.S ?? "") > (written.at?.S ?? ""));
+  // A step of a schedule that tells nothing moves only the moment of the next one.
+  const isAheadInPlan = (there.nextCheckAt?.S ?? "") > (written.nextCheckAt?.S ?? there.nextCheckAt?.S ?? "");
+  return isLater || isAheadInPlan || (there.part?.S === "watermark" && (there.at?.S ?? "") > (written.at?.S ?? ""));
 }
 
 function keyText(item: Item, key: readonly string[]): string {

@@ -86,6 +86,7 @@ export function figuresFunction(scope: Construct, { stage, data, assetPath }: Jo
     ...jobs.figures,
     variables: {
       QUESTIONS_TABLE: data.questions.tableName,
+      REPORTS_TABLE: data.reports.tableName,
       TALLIES_TABLE: data.tallies.tableName,
       NOTICES_TABLE: data.notices.tableName,
       REGISTER_TABLE: data.register.tableName,

@@ -20,6 +20,12 @@ export interface StreamConsumersProps {
 /** Half of what the stream keeps: older records are left to catch-up. */
 const recordAgeAtMost = Duration.hours(12);
 
+/** New events that somebody follows: they stand in an hour (shared/platform/events.ts). */
+const followed = {
+  eventName: FilterRule.isEqual("INSERT"),
+  dynamodb: { NewImage: { hour: { S: FilterRule.exists() } } },
+};
+
 export class StreamConsumers extends Construct {
   constructor(scope: Construct, id: string, { stage, events, functions, failures }: StreamConsumersProps) {
     super(scope, id);
@@ -29,7 +35,7 @@ export class StreamConsumers extends Construct {
         target: lambda,
         eventSourceArn: events.tableStreamArn,
         startingPosition: StartingPosition.TRIM_HORIZON,
-        filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual("INSERT") })],
+        filters: [FilterCriteria.filter(followed)],
         batchSize: 100,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,

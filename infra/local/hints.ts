@@ -1,5 +1,6 @@
 /** The lines that are printed at the start: each works as printed, one after the other, in any shell. */
 import type { Instant } from "../../shared/platform/clock.ts";
+import { letterOrder } from "./demo/reports/letter-order.ts";
 import { instantFrom } from "./moments.ts";
 
 /** A Saturday night before Tết: the term starts on the next working day. */
@@ -18,7 +19,7 @@ export interface Hint {
   readonly line: string;
 }
 
-/** A question's way through the system. */
+/** A question's way through the system, and what the reports look like. */
 export function hints(
   { apiUrl, consoleUrl }: { readonly apiUrl: string; readonly consoleUrl: string },
   now: Instant,
@@ -54,6 +55,27 @@ export function hints(
       line: `${get} -G ${apiUrl}/v1/deadlines --data-urlencode 'receivedAt=${askedAt}' -d days=5`,
     },
     { what: "The mails so far", line: `${get} '${consoleUrl}/mailbox?limit=3'` },
+    ...reportHints(apiUrl, consoleUrl),
+  ];
+}
+
+/** What 2023 left of reports, and what the letter asks for. */
+function reportHints(apiUrl: string, consoleUrl: string): Hint[] {
+  const supervisor = '-H "Authorization: Bearer $SUPERVISOR"';
+  return [
+    {
+      what: "The token of the province's supervisor",
+      line: `SUPERVISOR=$(curl -s '${consoleUrl}/token?officer=van-phong-ubnd-tinh.supervisor' | ${only("token")})`,
+    },
+    { what: "Who reported on the year 2023: n of N", line: `${get} ${apiUrl}/v1/periods/2023-year ${supervisor}` },
+    {
+      what: "What a body owed and handed in that year",
+      line: `${get} '${apiUrl}/v1/obligations?unit=so-tu-phap&year=2023' -H "Authorization: Bearer $TOKEN"`,
+    },
+    {
+      what: "The letter's order, and who has answered",
+      line: `${get} ${apiUrl}/v1/orders/${letterOrder.id} ${supervisor}`,
+    },
   ];
 }
 

@@ -35,7 +35,7 @@ export const changeEvent = z.object({
 });
 export type ChangeEvent = z.output<typeof changeEvent>;
 
-/** Key: subject and sequence. `hour` and `order` feed the index `events-by-hour`, from which a missed stream is caught up. */
+/** An event that is followed. Key: subject and sequence. By `hour` the stream lets it through; with `order` it stands in the index `events-by-hour`, from which a missed stream is caught up. */
 export function eventItem(event: ChangeEvent): Record<string, unknown> {
   return { ...event, hour: event.at.slice(0, 13), order: `${event.at}#${event.subject}#${event.sequence}` };
 }

@@ -29,6 +29,8 @@ export interface Write {
 export interface Change {
   readonly writes: readonly Write[];
   readonly events: readonly ChangeEvent[];
+  /** Events that nobody follows, for the history alone: no stream hands them on and no catching up asks for them. @default none */
+  readonly history?: readonly ChangeEvent[];
 }
 
 /** What is kept of the first answer, for 30 days. */
@@ -101,7 +103,11 @@ async function commit(
   answered: Answered | undefined,
   now: Instant,
 ): Promise<void> {
-  const writes = [...change.writes, ...change.events.map((event) => eventWrite(deps.eventsTable, event))];
+  const writes = [
+    ...change.writes,
+    ...change.events.map((event) => eventWrite(deps.eventsTable, eventItem(event))),
+    ...(change.history ?? []).map((event) => eventWrite(deps.eventsTable, event)),
+  ];
   const items = writes.map(({ item }) => item);
   if (answered?.repeat && deps.answersTable) items.push(answerWrite(deps.answersTable, answered.repeat, answered, now));
   for (let attempt = 1; ; attempt++) {
@@ -146,9 +152,9 @@ const worthAnotherTry = new Set([
   "RequestLimitExceeded",
 ]);
 
-function eventWrite(table: string, event: ChangeEvent): Write {
+function eventWrite(table: string, item: Readonly<Record<string, unknown>>): Write {
   return {
-    item: { Put: { TableName: table, Item: eventItem(event), ConditionExpression: "attribute_not_exists(subject)" } },
+    item: { Put: { TableName: table, Item: item, ConditionExpression: "attribute_not_exists(subject)" } },
     refusedAs: "moved-meanwhile",
   };
 }

@@ -10,6 +10,8 @@ const oldMilliseconds = 30 * 60_000;
 export interface TableText {
   /** Before the moment of the facts, as in `Tháng 02/2024`. */
   readonly about?: string;
+  /** When it was counted, where that is not at every run of the job. */
+  readonly countedAt?: Instant;
   readonly columns: readonly string[];
   /** The first cell names the row. */
   readonly rows: readonly (readonly string[])[];
@@ -30,7 +32,8 @@ export function drawnTable<Facts>(
   if (!kept) return paragraph("Chưa có số liệu: việc tính số liệu chưa chạy lần nào.");
   const { at, facts } = kept;
   const table = text(facts);
-  const moment = `Số liệu lúc ${clockTime(at)} ngày ${shortDay(dayAt(at))}.`;
+  const { countedAt = at } = table;
+  const moment = `Số liệu lúc ${clockTime(countedAt)} ngày ${shortDay(dayAt(countedAt))}.`;
   const isOld = now - at > oldMilliseconds;
   const warning = isOld ? paragraph("Số liệu đã cũ, không phản ánh hiện tại: đã quá 30 phút chưa tính lại.") : "";
   const said = table.about === undefined ? moment : `${table.about}. ${moment}`;

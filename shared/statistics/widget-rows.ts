@@ -1,22 +1,22 @@
-/** The facts of the dashboard's tables, from the open questions and the tallies. Pure. */
+/** The facts of the dashboard's tables of questions, from what is open and the tallies; and the names in all tables. Pure. */
 import { dayAt } from "../calendar/province-time.ts";
 import { type WorkingCalendar, workingDaysBetween } from "../calendar/working-days.ts";
 import type { Instant } from "../platform/clock.ts";
 import { mostNamed, type OpenPicture, type UnitOpen } from "./open-picture.ts";
 import { monthOf, summed, type Tally } from "./tally.ts";
 import type { UnitMonth } from "./unit-table.ts";
-import type { AllFacts } from "./widget.ts";
+import type { AllFacts, QuestionFacts } from "./widget.ts";
 
 /** So many units have a row in the table by unit. */
 export const mostUnits = 200;
 
-/** All tables with the units' ids where their names will stand. */
+/** The tables of questions with the units' ids where their names will stand. */
 export function tableFacts(
   picture: OpenPicture,
   tallies: readonly Tally[],
   calendar: WorkingCalendar,
   now: Instant,
-): AllFacts {
+): QuestionFacts {
   const today = dayAt(now);
   const lateDays = (dueOn: string) => workingDaysBetween(dueOn, today, calendar);
   const { late, dueToday } = picture;
@@ -43,18 +43,24 @@ export function tableFacts(
 
 /** The units whose names the tables need. */
 export function unitsIn(facts: AllFacts): string[] {
-  return [...new Set(Object.values(facts).flatMap(({ rows }) => rows.map(({ unit }) => unit)))];
+  const ofQuestions = [facts["late-now"], facts["due-today"], facts["not-answering"], facts["questions-by-unit"]];
+  const ofReports = facts["reports-missing"].rows.flatMap(({ unit, to }) => [unit, to]);
+  return [...new Set([...ofQuestions.flatMap(({ rows }) => rows.map(({ unit }) => unit)), ...ofReports])];
 }
 
 /** The tables with names in the place of ids; a unit that the register does not know keeps its id. */
 export function withNames(facts: AllFacts, names: ReadonlyMap<string, string>): AllFacts {
+  const nameOf = (unit: string) => names.get(unit) ?? unit;
   const named = <Row extends { readonly unit: string }>(rows: readonly Row[]) =>
-    rows.map((row) => ({ ...row, unit: names.get(row.unit) ?? row.unit }));
+    rows.map((row) => ({ ...row, unit: nameOf(row.unit) }));
+  const missing = facts["reports-missing"];
   return {
+    ...facts,
     "late-now": { ...facts["late-now"], rows: named(facts["late-now"].rows) },
     "due-today": { ...facts["due-today"], rows: named(facts["due-today"].rows) },
     "not-answering": { ...facts["not-answering"], rows: named(facts["not-answering"].rows) },
     "questions-by-unit": { ...facts["questions-by-unit"], rows: named(facts["questions-by-unit"].rows) },
+    "reports-missing": { ...missing, rows: named(missing.rows).map((row) => ({ ...row, to: nameOf(row.to) })) },
   };
 }
 

@@ -3,6 +3,7 @@ import { jobs } from "../../functions/jobs.ts";
 import { systemClock } from "../../shared/platform/clock.ts";
 import { subjectOf } from "../../shared/questions/subject.ts";
 import { linesOf } from "./functions.ts";
+import { closedQuarter } from "./province.ts";
 import { putBack, questionOfDaysAgo, receiptOf, waitingSince } from "./seeds.ts";
 import { waitFor } from "./waiting.ts";
 import type { World } from "./world.ts";
@@ -34,6 +35,7 @@ export async function prepareJobs(world: World): Promise<Traces> {
       return row?.state === "sent" && row.mailIds.length > first.mailIds.length;
     },
     "catch-up": async () => (await stores.marks.caughtUpTo("tallies")) !== undefined,
+    "reports-opening": async () => (await world.stores.reports.period(closedQuarter().id))?.state === "frozen",
     figures: async () => (await linesOf(world, "figures")).some((line) => line.includes("CloudWatchMetrics")),
   };
 }

@@ -7,6 +7,7 @@ import { bootstrap, deploy, destroy, diff } from "./cdk.ts";
 import { type Clients, clientsOf } from "./clients.ts";
 import type { Emulator } from "./emulator.ts";
 import { insist } from "./failure.ts";
+import { emptyBucket } from "./files.ts";
 import { leaveOut } from "./left-out.ts";
 import { remainsOf } from "./remains.ts";
 import type { Take } from "./story.ts";
@@ -58,14 +59,15 @@ async function changeOne({ emulator, clients, gateway, functionName }: World, as
   insist(await isChanged(), "The changed function still runs its old code.");
 }
 
-/** `cdk destroy` of a stage that is thrown away. */
+/** `cdk destroy` of a stage that is thrown away, after its documents. */
 export async function destroyAll(world: World, assembly: Assembly): Promise<void> {
+  await emptyBucket(world);
   await destroy(world.emulator, assembly);
   const left = Object.values(await remainsOf(world.clients, world.stage)).flat();
   insist(left.length === 0, `The destroyed stage has left: ${left.join(", ")}.`);
 }
 
-/** `cdk destroy` of a stage with the settings of production leaves its tables, users and logs, and nothing that runs. */
+/** `cdk destroy` of a stage with the settings of production leaves its tables, documents, users and logs, and nothing that runs. */
 export async function destroyRetained(emulator: Emulator, assembly: Assembly): Promise<void> {
   const { name } = assembly.stage;
   const clients = clientsOf(emulator);
@@ -75,8 +77,8 @@ export async function destroyRetained(emulator: Emulator, assembly: Assembly): P
   const item = { subject: "proof", sequence: 1, said: "Còn nguyên" };
   await clients.dynamo.send(new PutCommand({ TableName, Item: item }));
   await destroy(emulator, assembly);
-  const { tables, pools, logs, ...others } = await remainsOf(clients, name);
-  for (const [kind, names] of Object.entries({ tables, pools, logs })) {
+  const { tables, buckets, pools, logs, ...others } = await remainsOf(clients, name);
+  for (const [kind, names] of Object.entries({ tables, buckets, pools, logs })) {
     const lost = Object.entries(before)
       .flatMap(([of, all]) => (of === kind ? all : []))
       .filter((one) => !names.includes(one));

@@ -5,6 +5,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { S3Client } from "@aws-sdk/client-s3";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
@@ -15,6 +16,7 @@ export interface Clients {
   readonly lambda: LambdaClient;
   readonly iam: IAMClient;
   readonly logs: CloudWatchLogsClient;
+  readonly objects: S3Client;
   readonly queues: SQSClient;
   readonly topics: SNSClient;
   readonly rules: EventBridgeClient;
@@ -36,6 +38,7 @@ export function clientsOf({ endpoint, region }: Emulator): Clients {
     lambda: new LambdaClient(settings),
     iam: new IAMClient(settings),
     logs: new CloudWatchLogsClient(settings),
+    objects: new S3Client({ ...settings, forcePathStyle: true }),
     queues: new SQSClient(settings),
     topics: new SNSClient(settings),
     rules: new EventBridgeClient(settings),

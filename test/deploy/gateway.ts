@@ -59,3 +59,11 @@ export function textIn({ body }: Answer, field: string): string {
   if (typeof value !== "string") throw new ProofFailure(`The answer has no ${field}.`, JSON.stringify(body));
   return value;
 }
+
+/** A part of an answer's body, as if it were the whole. */
+export function partIn({ body, ...rest }: Answer, field: string): Answer {
+  const read = z.record(z.string(), z.unknown()).safeParse(body);
+  if (!read.success || read.data[field] === undefined)
+    throw new ProofFailure(`The answer has no ${field}.`, JSON.stringify(body));
+  return { ...rest, body: read.data[field] };
+}

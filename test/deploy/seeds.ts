@@ -1,6 +1,6 @@
 /** What the proof writes as an administrator, where nobody could wait for it: a question of some days ago, a notice as it was before. */
 
-import { millisecondsPerDay } from "../../shared/calendar/province-time.ts";
+import { dayAt, millisecondsPerDay } from "../../shared/calendar/province-time.ts";
 import { type Notice, noticeId } from "../../shared/notices/notice.ts";
 import { type Instant, systemClock } from "../../shared/platform/clock.ts";
 import { systemChance } from "../../shared/platform/ids.ts";
@@ -8,9 +8,11 @@ import { newCode, newLookupKey } from "../../shared/questions/code.ts";
 import { postedQuestion, type QuestionHead } from "../../shared/questions/question.ts";
 import { questionEvent, receivedQuestion } from "../../shared/questions/receive.ts";
 import { subjectOf } from "../../shared/questions/subject.ts";
+import { obligationIdOf } from "../../shared/reports/obligation.ts";
+import { obligationScheduled } from "../../shared/reports/schedule.ts";
 import { question } from "../support/province.ts";
 import { ProofFailure } from "./failure.ts";
-import { portal } from "./province.ts";
+import { owedBy, portal } from "./province.ts";
 import type { World } from "./world.ts";
 
 /** Writes a question as if it had been received some days ago, with its event. */
@@ -28,6 +30,19 @@ export async function questionOfDaysAgo({ stores }: World, days: number, more: o
   const writes = stores.questions.add(head, posted.content);
   await stores.transactions.commit({ writes, events: [event] }, undefined, receivedAt);
   return head;
+}
+
+/** Writes an obligation that was due some days ago, and of which nobody has been reminded. */
+export async function reportOfDaysAgo({ stores }: World, days: number): Promise<string> {
+  const like = await stores.reports.obligation(owedBy("so-mau"));
+  if (!like) throw new ProofFailure("There is no obligation to copy.");
+  const dueAt = systemClock.now() - days * millisecondsPerDay;
+  const of = `proof-${newCode(systemChance).toLowerCase()}`;
+  const head = { ...like, id: obligationIdOf(of, like.unit), of, dueOn: dayAt(dueAt), version: 1, sequence: 1 };
+  const before = dueAt - 2 * days * millisecondsPerDay;
+  const next = obligationScheduled(head, 0, before, await stores.calendars.current());
+  await stores.transactions.commit({ writes: stores.reports.add(next), events: [] }, undefined, systemClock.now());
+  return next.id;
 }
 
 /** The ledger's row of a question's receipt. */

@@ -1,5 +1,6 @@
 /** A deployed stack as the proof sees it: its gateway as everybody, its tables and functions as an administrator. */
 import { type CalendarStore, calendarStore } from "../../shared/calendar/calendar-store.ts";
+import { type JobStore, jobStore } from "../../shared/documents/job-store.ts";
 import { type NoticeStore, noticeStore } from "../../shared/notices/notice-store.ts";
 import { systemClock } from "../../shared/platform/clock.ts";
 import { type EventStore, eventStore } from "../../shared/platform/events.ts";
@@ -7,6 +8,7 @@ import { systemChance } from "../../shared/platform/ids.ts";
 import { type Marks, marks } from "../../shared/platform/marks.ts";
 import { type Transactions, transactions } from "../../shared/platform/transaction.ts";
 import { type QuestionStore, questionStore } from "../../shared/questions/question-store.ts";
+import { type ReportStore, reportStore } from "../../shared/reports/report-store.ts";
 import { type TallyStore, tallyStore } from "../../shared/statistics/tally-store.ts";
 import type { Assembly } from "./assembly.ts";
 import { type Clients, clientsOf } from "./clients.ts";
@@ -16,7 +18,16 @@ import { type Gateway, gatewayOf } from "./gateway.ts";
 import type { Issuer } from "./issuer.ts";
 import { subjectOf } from "./province.ts";
 
-type TableName = "Questions" | "Events" | "Answers" | "Register" | "Calendars" | "Notices" | "Tallies" | "Marks";
+type TableName =
+  | "Questions"
+  | "Events"
+  | "Answers"
+  | "Register"
+  | "Calendars"
+  | "Notices"
+  | "Tallies"
+  | "Marks"
+  | "Reports";
 
 export interface Stores {
   readonly questions: QuestionStore;
@@ -25,6 +36,8 @@ export interface Stores {
   readonly notices: NoticeStore;
   readonly tallies: TallyStore;
   readonly marks: Marks;
+  readonly reports: ReportStore;
+  readonly jobs: JobStore;
   readonly transactions: Transactions;
 }
 
@@ -36,6 +49,7 @@ export interface World {
   /** The deployed name of a function, by the name of its folder. */
   readonly functionName: (name: string) => string;
   readonly tableName: (name: TableName) => string;
+  readonly bucket: string;
   readonly stage: string;
   /** An access token of an officer. */
   readonly token: (officer: string) => Promise<string>;
@@ -63,6 +77,7 @@ export function worldOf({ emulator, assembly, outputs, issuer }: WorldParts): Wo
     gateway: gatewayOf(emulator.endpoint, output("ApiUrl")),
     functionName: (name) => `${assembly.stack}-${name}`,
     tableName,
+    bucket: output("DocumentsBucket"),
     stage: assembly.stage.name,
     token: (officer) => issuer.token(subjectOf(officer)),
   };
@@ -76,6 +91,8 @@ function storesOf({ dynamo }: Clients, tableName: (name: TableName) => string): 
     notices: noticeStore(dynamo, tableName("Notices")),
     tallies: tallyStore(dynamo, tableName("Tallies")),
     marks: marks(dynamo, tableName("Marks")),
+    reports: reportStore(dynamo, tableName("Reports")),
+    jobs: jobStore(dynamo, tableName("Reports")),
     transactions: transactions({
       client: dynamo,
       eventsTable: tableName("Events"),

@@ -11,6 +11,7 @@ import { factsStore } from "../../shared/statistics/facts-store.ts";
 import { tallyStore } from "../../shared/statistics/tally-store.ts";
 import { type WidgetTable, widgetTitles } from "../../shared/statistics/widget.ts";
 import { question } from "../support/province.ts";
+import { actsIn, freeze } from "../support/reports.ts";
 import { World } from "../support/world.ts";
 
 const day = "2024-02-05";
@@ -101,7 +102,7 @@ describe("the figures", () => {
     expect(await publish()).toMatchObject({ "notices-waiting": 22 });
   });
 
-  it("of a quiet hour cost one write a run, and the names of units are read once", async () => {
+  it("of a quiet hour cost one write a run; names of units are read, and reports counted, once in it", async () => {
     const { world, publisher, count } = await dashboard();
     const publish = publisher();
     await world.post("cong-so-tu-phap", question());
@@ -109,23 +110,43 @@ describe("the figures", () => {
     await publish();
     const send = vi.spyOn(world.client, "send");
     const sent = (name: string) => send.mock.calls.filter(([command]) => command.constructor.name === name).length;
+    const counts = () =>
+      send.mock.calls.filter(([{ input }]) => "IndexName" in input && input.IndexName === "obligations-by-period");
     world.clock.set(`${day}T01:55:00Z`);
     await publish();
-    expect([sent("PutCommand"), sent("BatchGetCommand")]).toEqual([1, 0]);
+    expect([sent("PutCommand"), sent("BatchGetCommand"), counts().length]).toEqual([1, 0, 0]);
     world.clock.set(`${day}T02:00:00Z`);
     await publish();
-    expect([sent("PutCommand"), sent("BatchGetCommand")]).toEqual([2, 1]);
+    // Both tables of reports say when they were counted; two periods closed on 14/12/2023.
+    expect([sent("PutCommand"), sent("BatchGetCommand"), counts().length]).toEqual([4, 1, 2]);
+  });
+
+  it("count reports anew when a day begins, for what was in time the day before may be late", async () => {
+    const { world, publisher, drawn } = await dashboard();
+    const publish = publisher();
+    world.clock.set("2023-12-18T16:55:00Z");
+    await freeze(world, "2023-year");
+    await publish();
+    expect(await drawn("reports-missing")).toMatch(/Số liệu lúc 23h55 ngày 18\/12\/2023.*Chưa gửi, chưa đến hạn/);
+    world.clock.set("2023-12-18T17:00:00Z");
+    await publish();
+    const next = await drawn("reports-missing");
+    expect(next).toMatch(/Số liệu lúc 00h00 ngày 19\/12\/2023.*Chưa gửi, đã quá hạn/);
+    expect(next).not.toContain("chưa đến hạn");
   });
 });
 
 describe("the kept facts", () => {
   const empty = { total: 0, rows: [] };
   const whole = { counts: {}, lateNow: 0 };
+  const ofPeriods = { periods: ["năm 2023"], isFrozen: true, owing: 0, countedAt: `${day}T01:00:00Z` };
   const all = {
     "late-now": empty,
     "due-today": empty,
     "not-answering": empty,
     "questions-by-unit": { ...empty, month: "2024-02", whole },
+    "reports-by-group": { ...empty, ...ofPeriods },
+    "reports-missing": { ...empty, ...ofPeriods },
   };
   const [eight, later] = [Date.parse(`${day}T01:00:00Z`), Date.parse(`${day}T01:05:00Z`)];
 
@@ -134,11 +155,11 @@ describe("the kept facts", () => {
     const send = vi.spyOn(world.client, "send");
     const writes = () => send.mock.calls.filter(([command]) => command.constructor.name === "PutCommand").length;
     await facts.keep(all, eight);
-    expect(writes()).toBe(5);
+    expect(writes()).toBe(7);
     await facts.keep(all, later);
-    expect(writes()).toBe(6);
-    await facts.keep({ ...all, "due-today": { ...empty, total: 1 } }, later + 1);
     expect(writes()).toBe(8);
+    await facts.keep({ ...all, "due-today": { ...empty, total: 1 } }, later + 1);
+    expect(writes()).toBe(10);
     expect(await facts.of("due-today")).toEqual({ at: later + 1, facts: { ...empty, total: 1 } });
     expect(await facts.of("late-now")).toEqual({ at: later + 1, facts: empty });
   });
@@ -177,6 +198,41 @@ describe("the tables", () => {
     expect(byUnit).toContain("01/02");
     expect(byUnit).toContain('<th scope="row">not-in-the-register</th><td>01</td><td>00</td>');
     for (const table of tables) expect(await drawn(table)).not.toMatch(/Thủ tục|Nguyễn|example\.com|question#/);
+  });
+
+  it("of reports count those of the period that closed last, and name who has not handed in and to whom it is owed", async () => {
+    const { world, publish, drawn } = await dashboard();
+    await freeze(world, "2023-nine-months");
+    await freeze(world, "2023-year");
+    await actsIn(world).handIn("2023-year.so-tu-phap");
+    await publish();
+    const groups = await drawn("reports-by-group");
+    expect(groups).toContain("Kỳ báo cáo: năm 2023, quý IV năm 2023, chốt số liệu ngày 14/12/2023. Số liệu lúc 08h00");
+    expect(groups).not.toContain("9 tháng");
+    const missing = await drawn("reports-missing");
+    expect(missing).toContain(
+      '<th scope="row">UBND xã Mẫu 01</th><td>UBND thị xã Sa Pa</td><td>năm 2023</td><td>16/12/2023</td><td>Chưa gửi, đã quá hạn</td>',
+    );
+    expect(missing).not.toContain("Sở Tư pháp");
+    expect(missing).not.toContain("Nội dung báo cáo");
+  });
+
+  it("of reports say when they were counted: a report of the last hour is not in them, and they are not called old for it", async () => {
+    const { world, publisher, drawn } = await dashboard();
+    const publish = publisher();
+    await freeze(world, "2023-year");
+    await publish();
+    world.clock.set(`${day}T01:55:00Z`);
+    await actsIn(world).handIn("2023-year.so-tu-phap");
+    await publish();
+    const before = await drawn("reports-missing");
+    expect(before).toMatch(/Số liệu lúc 08h00.*Sở Tư pháp/);
+    expect(before).not.toContain("đã cũ");
+    world.clock.set(`${day}T02:00:00Z`);
+    await publish();
+    const after = await drawn("reports-missing");
+    expect(after).toContain("Số liệu lúc 09h00");
+    expect(after).not.toContain("Sở Tư pháp");
   });
 
   it("are each drawn by one query, whatever exists", async () => {

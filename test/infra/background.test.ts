@@ -107,7 +107,9 @@ describe("every consumer of the stream", () => {
         FunctionResponseTypes: ["ReportBatchItemFailures"],
         DestinationConfig: { OnFailure: { Destination: arnOf(failureQueue("streams")) } },
       });
-      expect(properties.FilterCriteria.Filters).toEqual([{ Pattern: JSON.stringify({ eventName: ["INSERT"] }) }]);
+      expect(properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
+        { eventName: ["INSERT"], dynamodb: { NewImage: { hour: { S: [{ exists: true }] } } } },
+      ]);
       expect(properties.MaximumRecordAgeInSeconds).toBeLessThan(24 * 3600);
       expect(alarms.filter((alarm) => isAbout(alarm, "IteratorAge", properties.FunctionName.Ref))).toHaveLength(1);
     },

@@ -112,6 +112,7 @@ describe("what functions may do", () => {
         "CatchUp: sqs:SendMessage on FailedJobsQueue",
         "Figures: logs:CreateLogStream, logs:PutLogEvents on FiguresLogs",
         "Figures: Query on DataQuestions/open-by-due",
+        "Figures: Query on DataReports/obligations-by-period",
         "Figures: Query, PutItem on DataTallies",
         "Figures: Query on DataNotices/waiting-by-due",
         "Figures: BatchGetItem on DataRegister",

@@ -2,13 +2,16 @@
 import { describe, expect, it } from "vitest";
 import { officialYears } from "../../shared/calendar/official-years.ts";
 import { workingCalendar } from "../../shared/calendar/working-days.ts";
+import { regimes } from "../../shared/reports/regimes.ts";
 import { openPicture } from "../../shared/statistics/open-picture.ts";
 import { dueToday, lateNow, notAnswering } from "../../shared/statistics/question-tables.ts";
 import type { Tally } from "../../shared/statistics/tally.ts";
 import { stateOf, unitTable } from "../../shared/statistics/unit-table.ts";
 import { drawnTable } from "../../shared/statistics/widget-html.ts";
+import { periodsClosedLast, reportFacts } from "../../shared/statistics/widget-reports.ts";
 import { mostUnits, tableFacts, unitsIn, withNames } from "../../shared/statistics/widget-rows.ts";
 import { opened } from "../support/open-questions.ts";
+import { owed } from "../support/owed.ts";
 
 const calendar = workingCalendar(officialYears);
 const at = Date.parse("2024-02-19T01:05:00Z");
@@ -24,7 +27,8 @@ function tables(
     age = 0,
   }: { tallies?: readonly Tally[]; names?: Record<string, string>; age?: number } = {},
 ) {
-  const facts = tableFacts(openPicture(questions.map(opened), "2024-02-19"), tallies, calendar, at);
+  const ofQuestions = tableFacts(openPicture(questions.map(opened), "2024-02-19"), tallies, calendar, at);
+  const facts = { ...ofQuestions, ...reportFacts([], at) };
   const named = withNames(facts, new Map(Object.entries(names)));
   const now = at + age * minute;
   return {
@@ -207,7 +211,14 @@ describe("the kept facts", () => {
       tally(unit, { received: 999, accepted: 999, answeredOnTime: 999, open: 99 }),
     );
     const titled = questions.map((question) => ({ ...question, title: "Thủ tục" }));
-    const facts = tableFacts(openPicture(titled, "2024-02-19"), tallies, calendar, at);
+    const reports = periodsClosedLast(at, regimes).map((period) => ({
+      period,
+      obligations: questions.map(({ unit }) => ({ ...owed, unit, to: `${unit}-to` })),
+    }));
+    const facts = {
+      ...tableFacts(openPicture(titled, "2024-02-19"), tallies, calendar, at),
+      ...reportFacts(reports, at),
+    };
     const longest = new Map(unitsIn(facts).map((unit) => [unit, "Ủ".repeat(300)]));
     const all = withNames(facts, longest);
     expect(Buffer.byteLength(JSON.stringify(all))).toBeLessThan(900_000);

@@ -31,6 +31,8 @@ const tables: readonly (readonly (readonly [WidgetTable, number, number])[])[] =
     ["not-answering", 14, 8],
   ],
   [["questions-by-unit", pageWidth, 12]],
+  [["reports-by-group", pageWidth, 10]],
+  [["reports-missing", pageWidth, 9]],
 ];
 
 /** Figures first, then whether they can be trusted, then names. */
@@ -92,6 +94,6 @@ function drawnBy({ lambda }: DondocFunction, widget: WidgetTable, width: number,
 function heading(stage: Stage): string {
   return [
     "# Điều hành",
-    `Số liệu được cập nhật 05 phút một lần; tình trạng ghi bằng chữ, tỷ lệ ghi theo n/N; dấu “–” ở số đếm từ nhật ký là không phát sinh. Tình trạng kỹ thuật: [Vận hành](#dashboards:name=${operationsName(stage)}).`,
+    `Số liệu được cập nhật 05 phút một lần, báo cáo định kỳ 01 giờ một lần; tình trạng ghi bằng chữ, tỷ lệ ghi theo n/N; dấu “–” ở số đếm từ nhật ký là không phát sinh. Tình trạng kỹ thuật: [Vận hành](#dashboards:name=${operationsName(stage)}).`,
   ].join("\n");
 }

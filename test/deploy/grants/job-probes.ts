@@ -2,9 +2,12 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { systemClock } from "../../../shared/platform/clock.ts";
 import type { ChangeEvent } from "../../../shared/platform/events.ts";
+import { subjectOf } from "../../../shared/questions/subject.ts";
+import { obligationSubject } from "../../../shared/reports/subject.ts";
 import { insist } from "../failure.ts";
 import { call, callCalmly } from "../functions.ts";
-import { putBack, questionOfDaysAgo, receiptOf, waitingSince } from "../seeds.ts";
+import { owedBy, unit } from "../province.ts";
+import { putBack, questionOfDaysAgo, receiptOf, reportOfDaysAgo, waitingSince } from "../seeds.ts";
 import { waitFor } from "../waiting.ts";
 import type { World } from "../world.ts";
 import { eventsOf, forgetMarks, type Scene } from "./scene.ts";
@@ -14,12 +17,16 @@ const soonSeconds = 10;
 
 export async function deadlineSweep({ world }: Scene): Promise<void> {
   const { code } = await questionOfDaysAgo(world, 4);
+  const report = await reportOfDaysAgo(world, 4);
   await call(world, "deadline-sweep", {});
-  const events = await eventsOf(world, code);
-  insist(
-    events.some(({ kind }) => kind === "deadline-rung-reached"),
-    "A late question was not noticed.",
-  );
+  for (const [what, subject] of [
+    ["question", subjectOf(code)],
+    ["report", obligationSubject(report)],
+  ] as const) {
+    const events = await eventsOf(world, subject);
+    const isNoticed = events.some(({ kind }) => kind === "deadline-rung-reached");
+    insist(isNoticed, `A late ${what} was not noticed.`);
+  }
 }
 
 /** A notice whose id was lost is queued; one whose sender has died, and of which nothing was heard, is sent again. */
@@ -50,7 +57,8 @@ async function hasLeft({ stores }: World, id: string): Promise<void> {
 /** What both consumers have missed is handed to them; what was set apart is handed again. */
 export async function catchUp({ world, late, called }: Scene): Promise<void> {
   const { stores } = world;
-  const events = [...(await eventsOf(world, late)), ...(await eventsOf(world, called))];
+  const subjects = [subjectOf(late), subjectOf(called), obligationSubject(owedBy(unit))];
+  const events = (await Promise.all(subjects.map((subject) => eventsOf(world, subject)))).flat();
   await miss(world, events);
   await callCalmly(world, "catch-up", {});
   for (const consumer of ["notices", "tallies"]) {

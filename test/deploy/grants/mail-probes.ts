@@ -1,21 +1,23 @@
 /** The workers of the mail queues: handed messages as Lambda hands them. */
 import { dayAt } from "../../../shared/calendar/province-time.ts";
-import { digestId, tagOf } from "../../../shared/notices/notice.ts";
+import { digestId, type Notice, noticeId, tagOf } from "../../../shared/notices/notice.ts";
 import { newestTemplate } from "../../../shared/notices/templates.ts";
 import { systemClock } from "../../../shared/platform/clock.ts";
+import { obligationSubject } from "../../../shared/reports/subject.ts";
 import { insist } from "../failure.ts";
-import { callCalmly } from "../functions.ts";
-import { unit } from "../province.ts";
+import { call, callCalmly } from "../functions.ts";
+import { owedBy, parent, unit } from "../province.ts";
 import { putBack, receiptOf, waitingSince } from "../seeds.ts";
 import type { World } from "../world.ts";
 import type { Scene } from "./scene.ts";
 
-const messages = (...bodies: readonly string[]) => ({
+/** As Lambda hands messages over. */
+export const messages = (...bodies: readonly string[]) => ({
   Records: bodies.map((body, index) => ({ messageId: `proof-${index}`, body })),
 });
 
-/** A receipt and a digest: the two ways in which a mail is composed. */
-export async function mailSender({ world, recent }: Scene): Promise<void> {
+/** A receipt and a digest, and what is read for a report: to nobody, since officers' mails leave in office hours only, and the proof runs at any. */
+export async function mailSender({ world, recent, next }: Scene): Promise<void> {
   const receipt = await dueFor(world, receiptOf(recent));
   const digest = await dueFor(world, await plannedDigest(world));
   await callCalmly(world, "mail-sender", messages(receipt.id, digest.id));
@@ -26,27 +28,43 @@ export async function mailSender({ world, recent }: Scene): Promise<void> {
       `The notice ${id} was not sent: ${after?.state}, ${after?.reason}.`,
     );
   }
+  const report = await dueFor(world, await plannedReceipt(world, next()));
+  await call(world, "mail-sender", messages(report.id));
+  const { reason } = (await world.stores.notices.get(report.id)) ?? {};
+  insist(reason === "no-address", `A mail about a report ended by ${reason}.`);
 }
 
-/** Due to the sender alone: the dispatcher does not look at it. Officers' mails leave in office hours only, and the proof runs at any. */
+/** Due to the sender alone: the dispatcher does not look at it; to an asker, who is written to at any hour. */
 function dueFor(world: World, id: string) {
   const recipient = { kind: "asker" } as const;
   return putBack(world, id, { ...waitingSince(systemClock.now()), recipient, lookAt: undefined, mailIds: [] });
 }
 
 /** A clerk's digest of today. */
-async function plannedDigest({ stores }: World): Promise<string> {
-  const now = systemClock.now();
+async function plannedDigest(world: World): Promise<string> {
   const officer = `${unit}.clerk`;
-  const id = digestId(officer, dayAt(now));
-  const at = new Date(now).toISOString();
+  const id = digestId(officer, dayAt(systemClock.now()));
+  const template = newestTemplate("digest");
+  return planned(world, { id, subject: `digest#${officer}`, cause: "digest", by: "digest", template }, officer);
+}
+
+/** The receipt of a report that gathers others: for it, those that are missing are read too. */
+async function plannedReceipt(world: World, sequence: number): Promise<string> {
+  const subject = obligationSubject(owedBy(parent));
+  const officer = `${parent}.leader`;
+  const cause = "report-submitted";
+  const id = noticeId({ subject, cause, sequence, recipient: { kind: "officer", id: officer } });
+  const template = newestTemplate("report-received");
+  return planned(world, { id, subject, cause, sequence, by: "mail", template }, officer);
+}
+
+type About = Pick<Notice, "id" | "subject" | "cause" | "sequence" | "by" | "template">;
+
+async function planned({ stores }: World, about: About, officer: string): Promise<string> {
+  const at = new Date(systemClock.now()).toISOString();
   await stores.notices.add({
-    id,
+    ...about,
     revision: 1,
-    subject: `digest#${officer}`,
-    cause: "digest",
-    by: "digest",
-    template: newestTemplate("digest"),
     recipient: { kind: "officer", id: officer },
     priority: 1,
     state: "planned",
@@ -56,7 +74,7 @@ async function plannedDigest({ stores }: World): Promise<string> {
     resends: 0,
     mailIds: [],
   });
-  return id;
+  return about.id;
 }
 
 /** The mail service's word that a mail was delivered. */

@@ -4,6 +4,7 @@ import { calendar, questions, register } from "./area-probes.ts";
 import { catchUp, deadlineSweep, noticeDispatch } from "./job-probes.ts";
 import { mailFeedback, mailSender } from "./mail-probes.ts";
 import { figures, watcher, widgets } from "./reading-probes.ts";
+import { documents, documentWorker, reports, reportsOpening } from "./report-probes.ts";
 import type { Scene } from "./scene.ts";
 import { notices, tallies } from "./stream-probes.ts";
 
@@ -13,15 +14,19 @@ const probes: Readonly<Record<string, Probe>> = {
   questions,
   calendar,
   register,
+  reports,
+  documents,
   notices,
   tallies,
   "deadline-sweep": deadlineSweep,
   "notice-dispatch": noticeDispatch,
   "catch-up": catchUp,
   figures,
+  "reports-opening": reportsOpening,
   watcher,
   "mail-sender": mailSender,
   "mail-feedback": mailFeedback,
+  "document-worker": documentWorker,
   widgets,
 };
 

@@ -3,7 +3,6 @@ import { DisableRuleCommand, ListRulesCommand } from "@aws-sdk/client-eventbridg
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import type { ChangeEvent } from "../../../shared/platform/events.ts";
 import type { EventKey } from "../../../shared/platform/marks.ts";
-import { subjectOf } from "../../../shared/questions/subject.ts";
 import { question } from "../../support/province.ts";
 import { call } from "../functions.ts";
 import { textIn } from "../gateway.ts";
@@ -72,14 +71,14 @@ export async function stopRules({ clients: { rules }, stage }: World): Promise<v
   await Promise.all(Rules.map(({ Name }) => rules.send(new DisableRuleCommand({ Name }))));
 }
 
-/** All events of a question, oldest first. */
-export async function eventsOf({ stores }: World, code: string): Promise<readonly ChangeEvent[]> {
-  return (await stores.events.of(subjectOf(code), { limit: 200 })).items;
+/** All events of a question or a report, oldest first. */
+export async function eventsOf({ stores }: World, subject: string): Promise<readonly ChangeEvent[]> {
+  return (await stores.events.of(subject, { limit: 200 })).items;
 }
 
-/** Removes the ledger's rows about a question, as if none had been planned yet. */
-export async function forgetNotices({ stores, clients, tableName }: World, code: string): Promise<void> {
-  const { items } = await stores.notices.of(subjectOf(code), { limit: 200 });
+/** Removes the ledger's rows about a question or a report, as if none had been planned yet. */
+export async function forgetNotices({ stores, clients, tableName }: World, subject: string): Promise<void> {
+  const { items } = await stores.notices.of(subject, { limit: 200 });
   const TableName = tableName("Notices");
   await Promise.all(items.map(({ id }) => clients.dynamo.send(new DeleteCommand({ TableName, Key: { id } }))));
 }

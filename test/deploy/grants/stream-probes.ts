@@ -2,8 +2,10 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { type ChangeEvent, eventItem } from "../../../shared/platform/events.ts";
 import { subjectOf } from "../../../shared/questions/subject.ts";
+import { obligationSubject } from "../../../shared/reports/subject.ts";
 import { insist } from "../failure.ts";
 import { callCalmly } from "../functions.ts";
+import { owedBy, unit } from "../province.ts";
 import { receiptOf } from "../seeds.ts";
 import { eventsOf, forgetMarks, forgetNotices, type Scene } from "./scene.ts";
 
@@ -20,10 +22,12 @@ function batchOf(events: readonly ChangeEvent[]) {
   };
 }
 
-/** The notices of a question long late, and of one whose asker was called, planned anew. */
+/** The notices of a question long late, of one whose asker was called, and of a report that was handed in, planned anew. */
 export async function notices({ world, late, called }: Scene): Promise<void> {
-  await Promise.all([forgetNotices(world, late), forgetNotices(world, called)]);
-  const events = [...(await eventsOf(world, late)), ...(await eventsOf(world, called))];
+  const report = obligationSubject(owedBy(unit));
+  const subjects = [subjectOf(late), subjectOf(called), report];
+  await Promise.all(subjects.map((subject) => forgetNotices(world, subject)));
+  const events = (await Promise.all(subjects.map((subject) => eventsOf(world, subject)))).flat();
   await forgetMarks(world, "notices", events);
   const isCall = ({ kind }: ChangeEvent) => kind === "asker-called";
   await callCalmly(world, "notices", batchOf(events.filter((event) => !isCall(event))));
@@ -34,11 +38,16 @@ export async function notices({ world, late, called }: Scene): Promise<void> {
     items.some(({ by, state }) => by === "call" && state === "delivered"),
     "The call was not noted.",
   );
+  const told = await world.stores.notices.of(report, { limit: 50 });
+  insist(
+    told.items.some(({ cause }) => cause === "report-submitted"),
+    "The receipt of a report was not planned.",
+  );
 }
 
 /** The events of a question counted anew. */
 export async function tallies({ world, called }: Scene): Promise<void> {
-  const events = await eventsOf(world, called);
+  const events = await eventsOf(world, subjectOf(called));
   await forgetMarks(world, "tallies", events);
   await callCalmly(world, "tallies", batchOf(events));
   insist((await world.stores.marks.undone("tallies", events)).length === 0, "An event was not counted.");

@@ -23,7 +23,7 @@ const unseen: readonly Unseen[] = [
   },
   {
     action: /^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/,
-    resource: /-(mail|mail-feedback)$/,
+    resource: /-(mail|mail-feedback|documents)$/,
     of: Object.keys(workers),
     why: "Lambda takes messages out of a queue with the role of the function that works on them; the emulator with none.",
   },

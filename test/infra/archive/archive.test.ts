@@ -329,7 +329,8 @@ describe("an import", () => {
     for (const consumer of ["notices", "tallies"]) expect(await restored.undone(consumer, events)).toEqual([]);
     const tallies = readFileSync(join(await exported(prefixOf(target)), "tallies.jsonl"), "utf8");
     expect(tallies).toBe(
-      '{"month":"2024-02","unit":"so-tu-phap","received":1}\n{"month":"now","unit":"so-tu-phap","open":1}\n',
+      '{"month":"2024-02","unit":"so-tu-phap","received":1}\n{"month":"now","unit":"so-tu-phap","open":1}\n' +
+        '{"month":"to-2024-02-14","unit":"so-tu-phap","received":1}\n',
     );
   });
 

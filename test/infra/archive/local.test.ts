@@ -2,13 +2,29 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateTableCommand, type CreateTableCommandInput, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, inject, it } from "vitest";
 import { exportCommand } from "../../../infra/archive/export-command.ts";
 import { reach } from "../../../infra/archive/place.ts";
 import { openDataDirectory } from "../../../infra/local/data-directory.ts";
 import { startDynoxide } from "../../../infra/local/dynoxide.ts";
 import { engineClient } from "../../../infra/local/engine.ts";
+import { openShelf } from "../../../infra/local/objects/shelf.ts";
 import { folder } from "./places.ts";
+
+const attachment = {
+  id: "2024-year.so-mau",
+  part: "attachment#TEP",
+  obligation: "2024-year.so-mau",
+  name: "a.pdf",
+  type: "application/pdf",
+  size: 4,
+  state: "ready",
+  by: "a",
+  byUnit: "so-mau",
+  at: "2024-02-05T02:00:00.000Z",
+  objectVersion: "v1",
+};
 
 /** A data directory as a runner leaves it behind. */
 async function left(path: string): Promise<void> {
@@ -39,7 +55,14 @@ async function left(path: string): Promise<void> {
     const Item = { id: { S: id }, expiresAt: expiresAt(at) };
     await client.send(new PutItemCommand({ TableName: "dondoc-local-answers", Item }));
   }
+  await client.send(new PutItemCommand({ TableName: "dondoc-local-reports", Item: marshall(attachment) }));
   await engine.stop();
+  const [bucketId] =
+    Object.entries(inject("template").Resources).find(([, { Type }]) => Type === "AWS::S3::Bucket") ?? [];
+  const shelf = openShelf(directory.objectsFile);
+  const object = { version: "v1", type: attachment.type, disposition: "", body: Buffer.from("%PDF"), keptAt: 0 };
+  shelf.keep({ bucket: `dondoc-local-${bucketId}`.toLowerCase(), key: "attachments/2024-year.so-mau/TEP" }, object);
+  shelf.close();
   directory.release();
 }
 
@@ -61,8 +84,9 @@ describe("stage local", () => {
       complained: expect.stringContaining("is in use by another runner"),
     });
     runner.release();
-    expect(await run("--data", data, "--to", to)).toEqual({ code: 0, complained: "" });
+    expect(await run("--data", data, "--to", to)).toMatchObject({ code: 0 });
     expect(readFileSync(join(to, "answers.jsonl"), "utf8")).toMatch(/^{"id":"kept"[^\n]*\n$/);
+    expect(readFileSync(join(to, "attachments", "2024-year.so-mau", "TEP"), "utf8")).toBe("%PDF");
   });
 
   it("wants to be told where it is", async () => {

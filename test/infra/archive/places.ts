@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { inject, onTestFinished } from "vitest";
+import type { ArchiveBucket } from "../../../infra/archive/bucket.ts";
 import { exportCommand } from "../../../infra/archive/export-command.ts";
 import type { ArchiveOutside } from "../../../infra/archive/place.ts";
 import type { LogsClient } from "../../../infra/archive/trace-source.ts";
@@ -46,13 +47,14 @@ export async function run(
     clock,
     client = dynamo,
     logs = noLogs,
-  }: { prefix: string; clock: Clock; client?: DynamoDBClient; logs?: LogsClient },
+    bucket,
+  }: { prefix: string; clock: Clock; client?: DynamoDBClient; logs?: LogsClient; bucket?: ArchiveBucket },
 ) {
   const said: string[] = [];
   const complained: string[] = [];
   const at = command === exportCommand ? ["--at", new Date(clock.now()).toISOString()] : [];
   const code = await command([...args, ...at, "--stage", "test", "--prefix", prefix], {
-    reach: async () => ({ client, clock, close: async () => {} }),
+    reach: async () => ({ client, clock, ...(bucket && { bucket }), close: async () => {} }),
     logs: () => logs,
     print: (line) => said.push(line),
     complain: (line) => complained.push(line),

@@ -4,12 +4,23 @@ import { loadDeps } from "../../../infra/load/deps.ts";
 import type { DemoDeps } from "../../../infra/local/demo/deps.ts";
 import { DemoRefused, demoKey, loadDemo, officerSubject } from "../../../infra/local/demo/load.ts";
 import { provinceRows } from "../../../infra/local/demo/province.ts";
+import { letterOrder } from "../../../infra/local/demo/reports/letter-order.ts";
+import { closingsBefore, runningOn } from "../../../infra/local/demo/reports/lists.ts";
 import { portalCaller } from "../../../shared/access/callers.ts";
 import { calendarStore } from "../../../shared/calendar/calendar-store.ts";
 import { officialYears } from "../../../shared/calendar/official-years.ts";
 import { isValid, readKey } from "../../../shared/portals/portal-key.ts";
 import { loadRows } from "../../../shared/register/load.ts";
 import { type RegisterStore, registerStore } from "../../../shared/register/register-store.ts";
+import { wholeRegister } from "../../../shared/register/whole-register.ts";
+import { standingOf } from "../../../shared/reports/obligation.ts";
+import { periodsOf } from "../../../shared/reports/opening.ts";
+import { orderStore } from "../../../shared/reports/order-store.ts";
+import { whoOwes } from "../../../shared/reports/owing.ts";
+import { periodRegister } from "../../../shared/reports/period-register.ts";
+import { regimes } from "../../../shared/reports/regimes.ts";
+import { type ListedObligation, type ReportStore, reportStore } from "../../../shared/reports/report-store.ts";
+import { addUp } from "../../../shared/reports/totals.ts";
 import { createTables, testClient } from "../../support/tables.ts";
 import { TestClock } from "../../support/world.ts";
 
@@ -23,6 +34,7 @@ async function freshDemo(seed = 1): Promise<{ deps: DemoDeps; store: RegisterSto
     EVENTS_TABLE: tables.Events,
     ANSWERS_TABLE: tables.Answers,
     CALENDARS_TABLE: tables.Calendars,
+    REPORTS_TABLE: tables.Reports,
     OIDC_ISSUER: issuer,
   };
   const deps = {
@@ -45,14 +57,14 @@ async function itemsOf({ client, variables }: DemoDeps, variable: string): Promi
   return items;
 }
 
-describe("loading the demo province", () => {
-  let deps: DemoDeps;
-  let store: RegisterStore;
-  beforeAll(async () => {
-    ({ deps, store } = await freshDemo());
-    await loadDemo(deps);
-  });
+let deps: DemoDeps;
+let store: RegisterStore;
+beforeAll(async () => {
+  ({ deps, store } = await freshDemo());
+  await loadDemo(deps);
+});
 
+describe("loading the demo province", () => {
   it("puts every record into the register, with its event", async () => {
     const rows = provinceRows(issuer);
     const events = await itemsOf(deps, "EVENTS_TABLE");
@@ -116,18 +128,146 @@ describe("loading the demo province", () => {
   });
 
   it("writes nothing when it is all there", async () => {
-    const before = [
-      await itemsOf(deps, "REGISTER_TABLE"),
-      await itemsOf(deps, "EVENTS_TABLE"),
-      await itemsOf(deps, "CALENDARS_TABLE"),
-    ];
+    const all = () =>
+      Promise.all(
+        ["REGISTER_TABLE", "EVENTS_TABLE", "CALENDARS_TABLE", "REPORTS_TABLE"].map((one) => itemsOf(deps, one)),
+      );
+    const before = await all();
     await loadDemo(deps);
-    const after = [
-      await itemsOf(deps, "REGISTER_TABLE"),
-      await itemsOf(deps, "EVENTS_TABLE"),
-      await itemsOf(deps, "CALENDARS_TABLE"),
-    ];
-    expect(after).toEqual(before);
+    expect(await all()).toEqual(before);
+  });
+});
+
+describe("the demo's reports", () => {
+  let reports: ReportStore;
+  const lists = new Map<string, ListedObligation[]>();
+  const year = periodsOf(2023, regimes).map(({ period }) => period);
+  const of = (period: string) => lists.get(period) ?? [];
+  const today = "2023-12-31";
+  const allOf = async (period: string) => {
+    const found: ListedObligation[] = [];
+    for await (const one of reports.allOfPeriod(period)) found.push(one);
+    return found;
+  };
+  beforeAll(async () => {
+    reports = reportStore(deps.client, deps.variables.REPORTS_TABLE ?? "");
+    for (const { id } of year) lists.set(id, await allOf(id));
+  });
+
+  it("are owed by the seven lists of 2023, each frozen by the tree of its last day: communes came in as they got their portals", async () => {
+    const { units, portals } = await wholeRegister(store);
+    for (const { id, dataTo } of year) {
+      const { owing } = whoOwes(units, portals, "ubnd-tinh", dataTo);
+      expect(
+        of(id)
+          .map(({ unit }) => unit)
+          .toSorted(),
+      ).toEqual(owing.map(({ unit }) => unit));
+      expect(periodRegister(of(id), today).tiers.direct.owing).toBe(65);
+      expect(await reports.period(id)).toMatchObject({ state: "frozen", frozenOn: dataTo, owing: owing.length });
+    }
+    expect(of("2023-quarter-1").length).toBeLessThan(of("2023-half-year").length);
+    expect(of("2023-year")).toHaveLength(195);
+  });
+
+  it("come from 19 of 65 bodies by rule, all seven in time, complete and valid: 'gần 20 (khoảng 30%)' (letter 6821, footnote 6)", () => {
+    const direct = year.flatMap(({ id }) => of(id).filter(({ tier }) => tier === "direct"));
+    const bodies = [...Map.groupBy(direct, ({ unit }) => unit).values()];
+    const byRule = bodies.filter(
+      (owed) =>
+        owed.length === 7 &&
+        owed.every((one) => standingOf(one, today) === "on-time" && one.isComplete === true && one.isValid === true),
+    );
+    expect([byRule.length, bodies.length]).toEqual([19, 65]);
+    expect(periodRegister(of("2023-year"), today).tiers.direct).toMatchObject({
+      owing: 65,
+      handedIn: 23,
+      standings: { "on-time": 19, late: 4, missing: 42 },
+      incomplete: 1,
+    });
+  });
+
+  it("show why a report should say what else it meets: a quarter's alone leaves the half-year owed", () => {
+    const onTime = (period: string) => periodRegister(of(period), today).tiers.direct.standings["on-time"];
+    expect(onTime("2023-quarter-2") - onTime("2023-half-year")).toBe(2);
+  });
+
+  it("hold a district's year with the sums of its communes' and the gaps named", async () => {
+    const head = await reports.obligation("2023-year.huyen-mau-07");
+    const report = await reports.report({ obligation: "2023-year.huyen-mau-07", number: 1 });
+    const gathering = await reports.gathering("2023-year.huyen-mau-07", 1);
+    const children = of("2023-year").filter(({ to }) => to === "huyen-mau-07");
+    const handedIn = children.filter(({ first }) => first !== undefined);
+    expect(head).toMatchObject({ state: "submitted", first: { on: "2023-12-21", lateDays: 3 }, isValid: true });
+    expect(report?.gathered?.missing).toHaveLength(children.length - handedIn.length);
+    expect(report?.gathered?.missing.length).toBeGreaterThan(1);
+    expect(gathering?.sources.map(({ obligation }) => obligation)).toEqual(handedIn.map(({ id }) => id));
+    const found = [...(await reports.reports(gathering?.sources ?? [])).values()];
+    const news = found.map(({ content }) => content.figures["news-items"]?.value ?? 0);
+    expect(report?.gathered?.sums["news-items"]).toBe(addUp(news));
+  });
+
+  it("are past: nobody is reminded of them, the letter's order is the first that anybody is reminded of", async () => {
+    const due = async (now: string) =>
+      (await Promise.all(Array.from({ length: 16 }, (_, shard) => reports.dueForCheck(shard, now, 1_000)))).flat();
+    expect(await due("2024-01-01T23:59:59Z")).toEqual([]);
+    expect((await due("2024-01-02T01:00:00Z")).toSorted()).toEqual(owedByOrder.toSorted());
+  });
+
+  it("will come for the four periods of 2024 that run, open since 15 December", async () => {
+    for (const kind of ["quarter-1", "half-year", "nine-months", "year"]) {
+      expect(await reports.period(`2024-${kind}`)).toMatchObject({ state: "open", dataFrom: "2023-12-15" });
+      const expected = await allOf(`2024-${kind}`);
+      expect(expected.filter(({ state }) => state === "expected")).toHaveLength(195);
+    }
+    expect(await reports.period("2024-quarter-2")).toBeUndefined();
+  });
+
+  it("are asked for by the letter's order: three duties, before 10/01/2024, so by 09/01", async () => {
+    const order = await orderStore(deps.client, deps.variables.REPORTS_TABLE ?? "").get(letterOrder.id);
+    expect(order).toMatchObject({ number: "6821/UBND-BBT", quotedDeadline: "trước ngày 10/01/2024", state: "open" });
+    expect(order?.duties).toHaveLength(3);
+    for (const head of await reports.obligations(owedByOrder)) {
+      expect(head).toMatchObject({ state: "owed", dueOn: "2024-01-09", to: "ubnd-tinh", tier: "direct" });
+    }
+  });
+
+  it("have a whole history: every version of every obligation has its event", async () => {
+    const heads = (await itemsOf(deps, "REPORTS_TABLE")).filter(
+      ({ part, place }) => part === "head" && place !== undefined,
+    );
+    const counts = Map.groupBy(await itemsOf(deps, "EVENTS_TABLE"), ({ subject }) => subject);
+    const differing = heads.filter(({ id, sequence }) => {
+      const told = (counts.get(`obligation#${id}`) ?? []).map((event) => event.sequence);
+      return !told.includes(sequence) || told.length !== sequence;
+    });
+    expect(heads.length).toBeGreaterThan(1_900);
+    expect(differing).toEqual([]);
+  });
+
+  it("say of themselves that they are made up", async () => {
+    for await (const one of reports.allOfPeriod("2023-year")) {
+      if (one.report === undefined) continue;
+      const report = await reports.report({ obligation: one.id, number: 1 });
+      for (const text of Object.values(report?.content.sections ?? {})) expect(text).toContain("(dữ liệu mẫu)");
+    }
+  });
+});
+
+const owedByOrder = ["so-tu-phap", "so-tai-nguyen-va-moi-truong", "hoi-khuyen-hoc-tinh"].map(
+  (unit) => `${letterOrder.id}.${unit}`,
+);
+
+describe("a demonstration that begins earlier", () => {
+  it("knows of the reports what had come by then", () => {
+    expect(closingsBefore("2023-06-20").flatMap(({ periods }) => periods.map(({ id }) => id))).toEqual([
+      "2023-quarter-1",
+    ]);
+    expect(
+      runningOn("2023-06-20")
+        .map(({ period }) => period.id)
+        .toSorted(),
+    ).toEqual(["2023-nine-months", "2023-quarter-3", "2023-year"]);
   });
 });
 
