@@ -37,7 +37,10 @@ export async function followedIn(files: FollowedFiles, marks: Marks, now: Instan
   const fresh: string[] = [];
   const counts = new Map<string, Counts>();
   for await (const line of linesOf(files.events)) {
-    const read = changeEvent.safeParse(unmarshall(itemOf(line)));
+    const item = itemOf(line);
+    // An event for the history alone: nobody follows it, in the copied stack either.
+    if (item.hour === undefined) continue;
+    const read = changeEvent.safeParse(unmarshall(item));
     if (!read.success) continue;
     const event = read.data;
     for (const consumer of consumers) {

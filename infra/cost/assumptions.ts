@@ -1,6 +1,8 @@
 /** What is taken for granted where nothing has been measured: each with its reason. On AWS itself nothing has been measured yet. */
 import { priorities, waitingShards } from "../../shared/notices/notice-store.ts";
 import { shardCount } from "../../shared/questions/question-store.ts";
+import { reportKinds } from "../../shared/reports/kinds.ts";
+import { shardCount as obligationShards } from "../../shared/reports/report-store.ts";
 
 export interface Assumption {
   readonly value: number;
@@ -13,6 +15,7 @@ export const daysOfMonth = minutesOfMonth / 60 / 24;
 
 export const assumptions = {
   questionsPerPortalAndDay: { value: 0.3, why: "two questions a week and portal; the letter gives no number" },
+  obligationsOfPortal: { value: reportKinds.length, why: "each kind of report once a year, of a portal's body" },
   requestsOfQuestion: { value: 12, why: "1 post, 3 look-ups by the citizen, 8 calls of officers" },
   eventsOfQuestion: {
     value: 7,
@@ -20,6 +23,25 @@ export const assumptions = {
   },
   mailsOfQuestion: { value: 4, why: "receipt and answer to the asker, two to officers (digests are shared)" },
   mailEvents: { value: 2, why: "sent and delivered, each from SES through the topic into the queue" },
+  requestsOfObligation: {
+    value: 20,
+    why: "worklist, form, two drafts, files, hand-in, the parent's or province's look",
+  },
+  eventsOfObligation: {
+    value: 8,
+    why: "opened, frozen, drafted, sent to the leader, handed in, accepted, two steps of its schedule",
+  },
+  mailsOfObligation: { value: 3, why: "two reminders and what became of it (digests are shared)" },
+  writesOfObligation: {
+    value: 120,
+    why: "8 changes of head, three indexes and event at 12 (a submission of 400 bytes by test/functions/reports-cost.test.ts), and 12 KB of drafts and report at 2 each",
+  },
+  readsOfObligation: { value: 100, why: "20 requests: caller, head, draft or report of 4 KB; lists of the register" },
+  bytesOfObligation: { value: 25_000, why: "head, two drafts and the report of 4 KB each, 8 events, 3 notices, marks" },
+  bytesOfAttachments: { value: 1_500_000, why: "one or two signed documents of each report; at most 20 MB a file" },
+  readsOfAttachments: { value: 2, why: "the recipient and the parent fetch them once" },
+  documentsOfObligation: { value: 1, why: "each report is printed once; lists are few" },
+  documentSeconds: { value: 2, why: "a document, or a list of some thousand rows, with its libraries loaded" },
   writesOfNotice: {
     value: 24,
     why: "planned, queued, claimed, sent, delivered: 5 writes of a row in the table and up to 2 indexes",
@@ -88,8 +110,18 @@ export interface IdleRun {
   readonly why: string;
 }
 const halfUnit = 0.5;
+const followedPeriods = 3 * reportKinds.length;
 const idleRuns: Readonly<Record<string, IdleRun>> = {
-  "deadline-sweep": { reads: shardCount * halfUnit, writes: 0, why: `${shardCount} shards of open-by-next-check` },
+  "deadline-sweep": {
+    reads: (shardCount + obligationShards) * halfUnit,
+    writes: 0,
+    why: `${shardCount} shards of open-by-next-check, ${obligationShards} of obligations-by-next-check`,
+  },
+  "reports-opening": {
+    reads: followedPeriods,
+    writes: 0,
+    why: `the records of at most ${followedPeriods} periods: last, this and next year's`,
+  },
   "notice-dispatch": {
     reads: priorities.length * waitingShards * halfUnit + 2,
     writes: 0,
@@ -106,9 +138,9 @@ const idleRuns: Readonly<Record<string, IdleRun>> = {
     why: `${shardCount} shards of open-by-due, ${waitingShards} of waiting-by-due, tallies, what is kept; the moment of the facts`,
   },
   watcher: {
-    reads: (shardCount + priorities.length * waitingShards) * halfUnit,
+    reads: (shardCount + obligationShards + priorities.length * waitingShards) * halfUnit,
     writes: 0,
-    why: `the first of ${shardCount} shards and ${priorities.length} × ${waitingShards} shards of waiting-by-due`,
+    why: `the first of ${shardCount} shards, of ${obligationShards} of obligations and ${priorities.length} × ${waitingShards} shards of waiting-by-due`,
   },
 };
 

@@ -3,20 +3,25 @@ import { assumptions, idleRunOf } from "./assumptions.ts";
 import type { Facts } from "./facts.ts";
 import type { MeasuredUnits } from "./measured.ts";
 import { type Load, plain, type Usage } from "./quantity.ts";
+import type { Work } from "./work.ts";
 
-/** Bytes of an open question in an index, and the working days for which it stays there. */
+/** Bytes of an open question, or an obligation, in an index, and the working days for which it stays there. */
 const openBytes = 400;
 const openDays = 7;
+/** Dates of a year on which periods close. */
+const datesOfYear = 4;
 const readUnitBytes = 4_096;
 const writeUnitBytes = 1_024;
 
-export function databaseUsage(facts: Facts, load: Load, questions: number, units: MeasuredUnits): Usage[] {
-  return [...unitUsage(facts, load, questions, units), ...storageUsage(facts, load, questions)];
+export function databaseUsage(facts: Facts, load: Load, work: Work, units: MeasuredUnits): Usage[] {
+  return [...unitUsage(facts, load, work, units), ...storageUsage(facts, load, work)];
 }
 
-function unitUsage(facts: Facts, load: Load, questions: number, units: MeasuredUnits): Usage[] {
+function unitUsage(facts: Facts, load: Load, work: Work, units: MeasuredUnits): Usage[] {
   const { eventsOfQuestion: events, mailsOfQuestion: notices, requestsOfQuestion: requests } = assumptions;
   const { writesOfEvent, writesOfNotice, readsOfEvent, readsOfNotice, readsOfRequest } = assumptions;
+  const { questions, obligations } = work;
+  const reports = reportUnits();
   const idle = idleUnits(facts);
   const tables = tableUnits(facts, load, questions);
   const writesEach = units.writesOfQuestion + events.value * writesOfEvent.value + notices.value * writesOfNotice.value;
@@ -28,13 +33,13 @@ function unitUsage(facts: Facts, load: Load, questions: number, units: MeasuredU
   return [
     {
       price: "write-unit",
-      quantity: questions * writesEach + idle.writes + tables.writes,
-      how: `${plain(questions)} questions × ${plain(writesEach)} (measured ${units.on}: ${units.how}; assumed: ${events.value} events × ${writesOfEvent.value} + ${notices.value} notices × ${writesOfNotice.value}) + ${plain(idle.writes)} of jobs that find nothing + ${plain(tables.writes)} of figures' tables`,
+      quantity: questions * writesEach + obligations * reports.writes + idle.writes + tables.writes,
+      how: `${plain(questions)} questions × ${plain(writesEach)} (measured ${units.on}: ${units.how}; assumed: ${events.value} events × ${writesOfEvent.value} + ${notices.value} notices × ${writesOfNotice.value}) + ${plain(obligations)} reports × ${plain(reports.writes)} (assumed) + ${plain(idle.writes)} of jobs that find nothing + ${plain(tables.writes)} of figures' tables`,
     },
     {
       price: "read-unit",
-      quantity: questions * readsEach + idle.reads + tables.reads,
-      how: `${plain(questions)} questions × ${plain(readsEach)} (${units.readsOfPost} + ${requests.value - 1} requests × ${readsOfRequest.value} + ${events.value} events × ${readsOfEvent.value} + ${notices.value} notices × ${readsOfNotice.value}) + ${plain(idle.reads)} of jobs that find nothing + ${plain(tables.reads)} of figures over what is open`,
+      quantity: questions * readsEach + obligations * reports.reads + idle.reads + tables.reads,
+      how: `${plain(questions)} questions × ${plain(readsEach)} (${units.readsOfPost} + ${requests.value - 1} requests × ${readsOfRequest.value} + ${events.value} events × ${readsOfEvent.value} + ${notices.value} notices × ${readsOfNotice.value}) + ${plain(obligations)} reports × ${plain(reports.reads)} + ${plain(idle.reads)} of jobs that find nothing + ${plain(tables.reads)} of figures over what is open and what was owed last`,
     },
   ];
 }
@@ -42,6 +47,16 @@ function unitUsage(facts: Facts, load: Load, questions: number, units: MeasuredU
 interface Units {
   readonly reads: number;
   readonly writes: number;
+}
+
+/** Of one obligation from its opening to its acceptance, with what follows its events. */
+function reportUnits(): Units {
+  const { writesOfObligation, readsOfObligation, eventsOfObligation: events, mailsOfObligation: mails } = assumptions;
+  const { writesOfEvent, writesOfNotice, readsOfEvent, readsOfNotice } = assumptions;
+  return {
+    writes: writesOfObligation.value + events.value * writesOfEvent.value + mails.value * writesOfNotice.value,
+    reads: readsOfObligation.value + events.value * readsOfEvent.value + mails.value * readsOfNotice.value,
+  };
 }
 
 /** Jobs ask, run after run, while nothing happens. */
@@ -53,23 +68,34 @@ function idleUnits({ functions }: Facts): Units {
 }
 
 /** Each run of figures reads what is open, once an hour the names of the units that have anything, and keeps their rows when they have changed. */
-function tableUnits({ functions }: Facts, { portals, questionsPerDay }: Load, questions: number): Units {
+function tableUnits(
+  { functions }: Facts,
+  { portals, questionsPerDay, obligationsPerYear }: Load,
+  questions: number,
+): Units {
   const runs = functions.find(({ name }) => name === "figures")?.clockRuns ?? 0;
   const rows = Math.min(portals, questions);
+  const hourly = runs / runsOfAnHour;
+  const closedReads = ((obligationsPerYear / datesOfYear) * openBytes) / readUnitBytes / 2;
   const openReads = (questionsPerDay * openDays * openBytes) / readUnitBytes / 2;
   return {
-    reads: runs * (openReads + rows / runsOfRememberedNames),
+    reads: runs * openReads + hourly * (rows + closedReads),
     writes: (runs * assumptions.busyShare.value * rows * assumptions.bytesOfUnitRow.value) / writeUnitBytes,
   };
 }
 
-/** Names of units are remembered for an hour: twelve runs. */
-const runsOfRememberedNames = 12;
+/** Names of units, and the reports of the periods that closed last, are read once an hour: once in twelve runs. */
+const runsOfAnHour = 12;
 
-function storageUsage(facts: Facts, { portals }: Load, questions: number): Usage[] {
-  const { bytesOfPortal, bytesOfQuestion, monthsKept, indexShare } = assumptions;
-  const inTables = (portals * bytesOfPortal.value + questions * monthsKept.value * bytesOfQuestion.value) / 1e9;
-  const how = `${plain(portals)} portals × ${plain(bytesOfPortal.value)} bytes + ${plain(questions)} questions × ${monthsKept.value} months × ${plain(bytesOfQuestion.value)} bytes`;
+function storageUsage(facts: Facts, { portals, obligationsPerYear }: Load, { questions }: Work): Usage[] {
+  const { bytesOfPortal, bytesOfQuestion, bytesOfObligation, monthsKept, indexShare } = assumptions;
+  const months = monthsKept.value;
+  const inTables =
+    (portals * bytesOfPortal.value +
+      questions * months * bytesOfQuestion.value +
+      (obligationsPerYear / 12) * months * bytesOfObligation.value) /
+    1e9;
+  const how = `${plain(portals)} portals × ${plain(bytesOfPortal.value)} bytes + ${plain(questions)} questions × ${months} months × ${plain(bytesOfQuestion.value)} bytes + ${plain(obligationsPerYear)} reports a year × ${plain(bytesOfObligation.value)} bytes`;
   return [
     {
       price: "table-gigabyte",

@@ -12,7 +12,7 @@ export interface Estimate {
   readonly region: string;
   readonly load: Load;
   readonly questionsPerMonth: number;
-  /** Nobody asks anything. */
+  /** Nobody asks anything, nobody owes a report. */
   readonly idle: Bill;
   readonly loaded: Bill;
   /** What a thousand questions a month more would add; nothing where nobody asks. */
@@ -39,20 +39,26 @@ export function usualQuestions(portals: number): number {
 }
 
 export function estimate({ stage, region, facts, load, units, today }: EstimateInput): Estimate {
-  const bill = (questionsPerDay: number) => billOf(usageOf(facts, { ...load, questionsPerDay }, units));
-  const loaded = bill(load.questionsPerDay);
-  const more = load.questionsPerDay > 0 ? bill(load.questionsPerDay + 1_000 / daysOfMonth) : undefined;
+  const bill = (change: Partial<Load>) => billOf(usageOf(facts, { ...load, ...change }, units));
+  const loaded = bill({});
+  const { questionsPerDay } = load;
+  const more = questionsPerDay > 0 ? bill({ questionsPerDay: questionsPerDay + 1_000 / daysOfMonth }) : undefined;
   return {
     stage,
     region,
     load,
     questionsPerMonth: load.questionsPerDay * daysOfMonth,
-    idle: bill(0),
+    idle: bill({ questionsPerDay: 0, obligationsPerYear: 0 }),
     loaded,
     perThousand: more && addedBy(more, loaded),
     warnings: warningsOf(region, facts, today),
     unchecked: uncheckedIn(loaded),
   };
+}
+
+/** Reports a year of the bodies of so many portals, where nobody says otherwise. */
+export function usualObligations(portals: number): number {
+  return portals * assumptions.obligationsOfPortal.value;
 }
 
 function warningsOf(region: string, facts: Facts, today: string): string[] {

@@ -13,6 +13,7 @@ export interface Facts extends MetricFacts {
   /** Tables whose key lies in KMS, AWS's own or ours: each use of it that is not remembered is a request. */
   readonly keyedTables: number;
   readonly keys: number;
+  readonly buckets: number;
   readonly mailedSubscribers: number;
   readonly userPools: number;
   readonly logRetentionDays: number;
@@ -45,6 +46,7 @@ export function factsOf(template: unknown, stage: string): Facts {
     ).length,
     keyedTables: tables.filter(({ SSESpecification }) => SSESpecification?.SSEEnabled).length,
     keys: declared.count("AWS::KMS::Key"),
+    buckets: declared.count("AWS::S3::Bucket"),
     mailedSubscribers: [...declared.read("AWS::SNS::Subscription", subscription).values()].filter(
       ({ Protocol }) => Protocol === "email",
     ).length,

@@ -3,6 +3,7 @@ import { assumptions } from "./assumptions.ts";
 import type { Facts } from "./facts.ts";
 import type { FunctionFact, Waker } from "./function-facts.ts";
 import { plain, type Usage } from "./quantity.ts";
+import { eventsOf, mailsOf, requestsOf, type Work } from "./work.ts";
 
 /** Runs of one function in a month. */
 export interface Runs {
@@ -19,15 +20,24 @@ const seconds: Readonly<Record<Waker, number>> = {
   hand: 0,
 };
 
+function secondsOf({ name, waker }: FunctionFact): number {
+  const isDocument = waker === "queue" && name.startsWith("document");
+  return isDocument ? assumptions.documentSeconds.value : seconds[waker];
+}
+
 /** Runs of every function. What is shared among functions of one kind (requests, widgets) is shared evenly: they are alike in size. */
-export function runsOf({ functions }: Facts, questions: number): Runs[] {
-  const { requestsOfQuestion, eventsOfQuestion, mailsOfQuestion, mailEvents, viewsOfDashboards } = assumptions;
+export function runsOf({ functions }: Facts, work: Work): Runs[] {
+  const { mailEvents, viewsOfDashboards, documentsOfObligation } = assumptions;
+  const messages = (name: string) => {
+    if (name.startsWith("document")) return work.obligations * documentsOfObligation.value;
+    return mailsOf(work) * (name.endsWith("feedback") ? mailEvents.value : 1);
+  };
   const alike = (waker: Waker) => functions.filter((one) => one.waker === waker).length;
   const runsBy: Readonly<Record<Waker, (one: FunctionFact) => number>> = {
-    request: () => (questions * requestsOfQuestion.value) / alike("request"),
+    request: () => requestsOf(work) / alike("request"),
     clock: ({ clockRuns }) => clockRuns,
-    stream: () => questions * eventsOfQuestion.value,
-    queue: ({ name }) => questions * mailsOfQuestion.value * (name.endsWith("feedback") ? mailEvents.value : 1),
+    stream: () => eventsOf(work),
+    queue: ({ name }) => messages(name),
     dashboard: () => viewsOfDashboards.value / alike("dashboard"),
     hand: () => 0,
   };
@@ -35,8 +45,8 @@ export function runsOf({ functions }: Facts, questions: number): Runs[] {
 }
 
 /** What Lambda counts: runs, and memory times time. */
-export function functionUsage(facts: Facts, questions: number): Usage[] {
-  const runs = runsOf(facts, questions);
+export function functionUsage(facts: Facts, work: Work): Usage[] {
+  const runs = runsOf(facts, work);
   const total = (value: (one: Runs) => number) => runs.reduce((sum, one) => sum + value(one), 0);
   const wakers = [...new Set(runs.filter((one) => one.runs > 0).map(({ of }) => of.waker))];
   const by = (waker: Waker) => runs.filter(({ of }) => of.waker === waker).reduce((sum, one) => sum + one.runs, 0);
@@ -48,8 +58,8 @@ export function functionUsage(facts: Facts, questions: number): Usage[] {
     },
     {
       price: "gigabyte-second",
-      quantity: total(({ of, runs: count }) => count * of.gigabytes * seconds[of.waker]),
-      how: `each run × its memory × ${wakers.map((waker) => `${seconds[waker]} s by ${waker}`).join(", ")}`,
+      quantity: total(({ of, runs: count }) => count * of.gigabytes * secondsOf(of)),
+      how: `each run × its memory × ${wakers.map((waker) => `${seconds[waker]} s by ${waker}`).join(", ")} (a document ${assumptions.documentSeconds.value} s)`,
     },
   ];
 }

@@ -6,6 +6,8 @@ export interface Load {
   readonly portals: number;
   /** 0: nobody asks anything, and officers stay away. */
   readonly questionsPerDay: number;
+  /** Reports that bodies owe in a year; 0: nobody owes any. */
+  readonly obligationsPerYear: number;
 }
 
 export interface Usage {

@@ -12,11 +12,11 @@ export function reportLines(estimate: Estimate): string[] {
 function heading({ stage, region, load, questionsPerMonth }: Estimate): string[] {
   return [
     `Stage ${stage}, ${region}: USD a month, of 730 hours, without tax`,
-    `${plain(load.portals)} portals, ${plain(load.questionsPerDay)} questions a day (${plain(questionsPerMonth)} a month)`,
+    `${plain(load.portals)} portals, ${plain(load.questionsPerDay)} questions a day (${plain(questionsPerMonth)} a month), ${plain(load.obligationsPerYear)} reports a year`,
   ];
 }
 
-const columns = ["", "idle", "free tier", "with questions", "free tier", "1,000 more", "free tier"];
+const columns = ["", "idle", "free tier", "in use", "free tier", "1,000 more", "free tier"];
 
 function table({ idle, loaded, perThousand }: Estimate): string[] {
   const cells = (amounts: readonly (Amount | undefined)[]) =>
@@ -40,7 +40,7 @@ function money(usd: number | undefined): string {
   return usd > 0 && usd < 0.005 ? "< 0.01" : usd.toFixed(2);
 }
 
-/** Every dollar of the month with questions, service by service; what costs nothing at all is left out. */
+/** Every dollar of the month in use, service by service; what costs nothing at all is left out. */
 function explained({ lines }: Bill): string[] {
   return services.flatMap((service) => {
     const own = lines.filter((line) => line.service === service && line.usd >= 0.005);

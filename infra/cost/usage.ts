@@ -5,22 +5,23 @@ import type { Facts } from "./facts.ts";
 import { functionUsage, runsOf } from "./function-usage.ts";
 import type { MeasuredUnits } from "./measured.ts";
 import { type Load, plain, type Usage } from "./quantity.ts";
+import { mailsOf, requestsOf, type Work, workOf } from "./work.ts";
 
 /** What a month uses of everything that has a price. */
 export function usageOf(facts: Facts, load: Load, units: MeasuredUnits): Usage[] {
-  const questions = load.questionsPerDay * daysOfMonth;
+  const work = workOf(load);
   return [
-    ...watchingUsage(facts, questions),
-    ...logUsage(facts, questions),
-    ...functionUsage(facts, questions),
-    ...databaseUsage(facts, load, questions, units),
-    ...messageUsage(facts, questions),
-    ...requestUsage(facts, load, questions),
+    ...watchingUsage(facts, work),
+    ...logUsage(facts, work),
+    ...functionUsage(facts, work),
+    ...databaseUsage(facts, load, work, units),
+    ...messageUsage(facts, work),
+    ...requestUsage(facts, load, work),
   ];
 }
 
-function watchingUsage(facts: Facts, questions: number): Usage[] {
-  const busy = questions > 0 ? facts.busyMetrics.length : 0;
+function watchingUsage(facts: Facts, work: Work): Usage[] {
+  const busy = requestsOf(work) > 0 ? facts.busyMetrics.length : 0;
   return [
     { price: "alarm", quantity: facts.alarmMetrics, how: "counted in the template" },
     { price: "fast-alarm", quantity: facts.fastAlarmMetrics, how: "counted in the template" },
@@ -39,9 +40,9 @@ function watchingUsage(facts: Facts, questions: number): Usage[] {
   ];
 }
 
-function logUsage(facts: Facts, questions: number): Usage[] {
-  const runs = runsOf(facts, questions).reduce((total, one) => total + one.runs, 0);
-  const requests = questions * assumptions.requestsOfQuestion.value;
+function logUsage(facts: Facts, work: Work): Usage[] {
+  const runs = runsOf(facts, work).reduce((total, one) => total + one.runs, 0);
+  const requests = requestsOf(work);
   const { bytesOfRun, bytesOfAccess, keptShareOfLogs } = assumptions;
   const written = (runs * bytesOfRun.value + requests * bytesOfAccess.value) / 1e9;
   const months = facts.logRetentionDays / daysOfMonth;
@@ -59,12 +60,13 @@ function logUsage(facts: Facts, questions: number): Usage[] {
   ];
 }
 
-function messageUsage(facts: Facts, questions: number): Usage[] {
-  const { pollers, pollsOfMinute, mailEvents, mailsOfQuestion, alarmsRung } = assumptions;
+function messageUsage(facts: Facts, work: Work): Usage[] {
+  const { pollers, pollsOfMinute, mailEvents, mailsOfQuestion, mailsOfObligation, alarmsRung } = assumptions;
+  const { questions, obligations } = work;
   const polls = facts.polledQueues * pollers.value * pollsOfMinute.value * minutesOfMonth;
   const looks = facts.functions.find(({ name }) => name === "notice-dispatch")?.clockRuns ?? 0;
-  const mails = questions * mailsOfQuestion.value;
-  const messages = mails * (1 + mailEvents.value);
+  const mails = mailsOf(work);
+  const messages = mails * (1 + mailEvents.value) + obligations * assumptions.documentsOfObligation.value;
   const rings = alarmsRung.value * 2;
   return [
     {
@@ -82,21 +84,25 @@ function messageUsage(facts: Facts, questions: number): Usage[] {
       quantity: rings * facts.mailedSubscribers,
       how: `${rings} changes of alarms × ${facts.mailedSubscribers} subscribers`,
     },
-    { price: "mail", quantity: mails, how: `${plain(questions)} questions × ${mailsOfQuestion.value}` },
+    {
+      price: "mail",
+      quantity: mails,
+      how: `${plain(questions)} questions × ${mailsOfQuestion.value} + ${plain(obligations)} reports × ${mailsOfObligation.value}`,
+    },
     {
       price: "key",
       quantity: facts.keys,
       how: "counted in the template; rotated keys cost as much again after a year, twice at most",
     },
-    keyUsage(facts, questions, facts.keys > 0 ? mails * mailEvents.value + rings : 0),
+    keyUsage(facts, work, facts.keys > 0 ? mails * mailEvents.value + rings : 0),
   ];
 }
 
 /** Uses of keys: of the tables', as often as they are not remembered, and two for each message through a topic under a key. */
-function keyUsage(facts: Facts, questions: number, messages: number): Usage {
+function keyUsage(facts: Facts, work: Work, messages: number): Usage {
   const { tablesOfRun, minutesOfKey } = assumptions;
   const most = minutesOfMonth / minutesOfKey.value;
-  const fresh = runsOf(facts, questions).reduce((total, { runs }) => total + Math.min(runs, most), 0);
+  const fresh = runsOf(facts, work).reduce((total, { runs }) => total + Math.min(runs, most), 0);
   const tables = facts.keyedTables > 0 ? tablesOfRun.value : 0;
   return {
     price: "key-request",
@@ -105,23 +111,41 @@ function keyUsage(facts: Facts, questions: number, messages: number): Usage {
   };
 }
 
-function requestUsage(facts: Facts, load: Load, questions: number): Usage[] {
-  const { requestsOfQuestion, bytesOfAnswer, lookers, officersOfPortal, assetGigabytes } = assumptions;
-  const requests = questions * requestsOfQuestion.value;
-  const officers = load.questionsPerDay > 0 ? load.portals * officersOfPortal.value : 0;
+function requestUsage(facts: Facts, load: Load, work: Work): Usage[] {
+  const { requestsOfQuestion, requestsOfObligation, bytesOfAnswer, lookers, officersOfPortal } = assumptions;
+  const requests = requestsOf(work);
+  const officers = load.questionsPerDay > 0 || load.obligationsPerYear > 0 ? load.portals * officersOfPortal.value : 0;
   const people = facts.userPools > 0 ? lookers.value + officers : 0;
+  const { questions, obligations } = work;
+  const { bytesOfAttachments, readsOfAttachments } = assumptions;
+  const attached = obligations * bytesOfAttachments.value * readsOfAttachments.value;
   return [
-    { price: "request", quantity: requests, how: `${plain(questions)} questions × ${requestsOfQuestion.value}` },
+    {
+      price: "request",
+      quantity: requests,
+      how: `${plain(questions)} questions × ${requestsOfQuestion.value} + ${plain(obligations)} reports × ${requestsOfObligation.value}`,
+    },
     {
       price: "active-user",
       quantity: people,
       how: facts.userPools > 0 ? `${lookers.value} who look in + ${officers} officers` : "the issuer is not ours",
     },
-    { price: "file-gigabyte", quantity: assetGigabytes.value, how: assumptions.assetGigabytes.why },
+    fileUsage(facts, load),
     {
       price: "sent-gigabyte",
-      quantity: (requests * bytesOfAnswer.value) / 1e9,
-      how: `${plain(requests)} answers × ${plain(bytesOfAnswer.value)} bytes`,
+      quantity: (requests * bytesOfAnswer.value + attached) / 1e9,
+      how: `${plain(requests)} answers × ${plain(bytesOfAnswer.value)} bytes + files of ${plain(obligations)} reports, ${plain(bytesOfAttachments.value)} bytes, ${readsOfAttachments.value} times`,
     },
   ];
+}
+
+/** Code, and what a year of reports leaves in the bucket; requests to it are some thousand, and less than a cent. */
+function fileUsage({ buckets }: Facts, { obligationsPerYear }: Load): Usage {
+  const { assetGigabytes, bytesOfAttachments } = assumptions;
+  const attached = buckets > 0 ? (obligationsPerYear * bytesOfAttachments.value) / 1e9 : 0;
+  return {
+    price: "file-gigabyte",
+    quantity: assetGigabytes.value + attached,
+    how: `${assetGigabytes.value} GB: ${assetGigabytes.why}; ${plain(obligationsPerYear)} reports × ${plain(bytesOfAttachments.value)} bytes, after a year`,
+  };
 }

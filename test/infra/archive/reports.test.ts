@@ -26,6 +26,7 @@ import { attachmentStore } from "../../../shared/documents/attachment-store.ts";
 import { askedJob } from "../../../shared/documents/job.ts";
 import { jobStore } from "../../../shared/documents/job-store.ts";
 import { systemClock } from "../../../shared/platform/clock.ts";
+import { marks } from "../../../shared/platform/marks.ts";
 import { reportsIn, writingIn } from "../../support/reports.ts";
 import { testClient } from "../../support/tables.ts";
 import { seededChance, World } from "../../support/world.ts";
@@ -227,6 +228,26 @@ describe("an import with a bucket", () => {
     const args = ["--from", made, "--with-disagreements"];
     expect(await run(importCommand, args, there)).toMatchObject({ code: 0 });
   });
+});
+
+it("events of lists, which nobody follows, get no marks: there are as many of them as reports are owed", async () => {
+  const from = await World.at("2023-12-15T08:10:00+07:00");
+  await opening(from.tables);
+  const kept = marks(from.client, from.tables.Marks);
+  for (const consumer of ["notices", "tallies"]) await kept.catchUpTo(consumer, "2024-06-05T01:00:00.000Z");
+  const made = join(folder(), "export");
+  const source = { prefix: prefixOf(from.tables), clock: from.clock };
+  expect(await run(exportCommand, ["--to", made], source)).toMatchObject({ code: 0 });
+  expect(readFileSync(join(made, "events.jsonl"), "utf8")).toContain('"kind":"obligation-opened"');
+  const target = await emptyTables();
+  const there = { prefix: prefixOf(target), clock: from.clock };
+  expect(await run(importCommand, ["--from", made], there)).toMatchObject({ code: 0 });
+  const rows = readFileSync(join(made, "events.jsonl"), "utf8").split("\n");
+  const followed = rows.filter((line) => line.includes('"hour":') && !line.includes('"subject":"question#'));
+  // A mark of each of two consumers, and their watermarks.
+  const ofRegister = followed.length * 2 + 2;
+  expect(await itemCount(target.Marks)).toBe(ofRegister);
+  expect(followed.some((line) => line.includes('"kind":"obligation-opened"'))).toBe(false);
 });
 
 it("a stack that holds nobody opens no period: it stays one that a copy can be read into", async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, inject, it } from "vitest";
 import { addedBy, billOf, oldPrices } from "../../../infra/cost/bill.ts";
 import { costCommand } from "../../../infra/cost/command.ts";
-import { estimate, usualQuestions } from "../../../infra/cost/estimate.ts";
+import { estimate, usualObligations, usualQuestions } from "../../../infra/cost/estimate.ts";
 import { type Facts, factsOf } from "../../../infra/cost/facts.ts";
 import { keptResults, measuredUnits } from "../../../infra/cost/measured.ts";
 import { alwaysFree, type PriceName, prices } from "../../../infra/cost/prices.ts";
@@ -74,15 +74,22 @@ const nothing: Facts = {
   recoverableTables: 0,
   keyedTables: 0,
   keys: 0,
+  buckets: 0,
   mailedSubscribers: 0,
   userPools: 0,
   logRetentionDays: 0,
   unknownTypes: [],
 };
 const units = { writesOfQuestion: 60, how: "given", readsOfPost: 3, on: "2026-11-24" };
-const quantityOf = (facts: Partial<Facts>, questionsPerDay: number, price: keyof typeof prices) =>
-  usageOf({ ...nothing, ...facts }, { portals: 195, questionsPerDay }, units).find((line) => line.price === price)
-    ?.quantity;
+const quantityOf = (
+  facts: Partial<Facts>,
+  questionsPerDay: number,
+  price: keyof typeof prices,
+  obligationsPerYear = 0,
+) =>
+  usageOf({ ...nothing, ...facts }, { portals: 195, questionsPerDay, obligationsPerYear }, units).find(
+    (line) => line.price === price,
+  )?.quantity;
 
 describe("quantities of a month", () => {
   const job = { name: "notice-dispatch", gigabytes: 0.5, waker: "clock", clockRuns: 43_800 } as const;
@@ -114,6 +121,10 @@ describe("quantities of a month", () => {
       (quantityOf({ functions: [figures] }, 24, price) ?? 0) - (quantityOf({}, 24, price) ?? 0);
     // idle 16 + 5; open: 24 × 7 × 400 bytes / 4 KB / 2 = 8.2; names of 195 units once in twelve runs
     expect(more("read-unit") / 8_760).toBeCloseTo(21 + 8.203 + 195 / 12, 2);
+    // 1,365 reports a year, a quarter of them in the periods that closed last: 341.25 × 400 bytes / 4 KB / 2 = 16.66 an hour
+    const owed =
+      (quantityOf({ functions: [figures] }, 0, "read-unit", 1_365) ?? 0) - (quantityOf({}, 0, "read-unit", 1_365) ?? 0);
+    expect(owed).toBeCloseTo(8_760 * 21 + 730 * 16.663, 0);
     // idle 1; 195 × 150 bytes in the four runs of ten that find something new
     expect(more("write-unit") / 8_760).toBeCloseTo(1 + 0.4 * 28.564, 2);
   });
@@ -135,6 +146,27 @@ describe("quantities of a month", () => {
     expect(quantityOf({ userPools: 1 }, 0, "active-user")).toBe(10);
     expect(quantityOf({ userPools: 1 }, 24, "active-user")).toBe(10 + 195 * 2);
     expect(quantityOf({}, 24, "active-user")).toBe(0);
+  });
+
+  it("a report writes its own units, those of 8 events at 4 and of 3 notices at 24", () => {
+    // 1,365 a year are 113.75 a month; 120 + 32 + 72 = 224
+    expect(quantityOf({}, 0, "write-unit", 1_365)).toBeCloseTo(113.75 * 224, 6);
+    expect(quantityOf({}, 0, "mail", 1_365)).toBeCloseTo(113.75 * 3, 6);
+    expect(quantityOf({}, 0, "request", 1_365)).toBeCloseTo(113.75 * 20, 6);
+    // 113.75 × (20 × 6,000 + 2 × 1,500,000) bytes
+    expect(quantityOf({}, 0, "sent-gigabyte", 1_365)).toBeCloseTo(0.3549, 6);
+  });
+
+  it("its files stay in the bucket, where there is one: 1,365 × 1.5 MB beside the code", () => {
+    expect(quantityOf({ buckets: 1 }, 0, "file-gigabyte", 1_365)).toBeCloseTo(0.2 + 2.0475, 6);
+    expect(quantityOf({}, 0, "file-gigabyte", 1_365)).toBeCloseTo(0.2, 6);
+  });
+
+  it("a document is made for each report by its own worker, not for each mail", () => {
+    const worker = { name: "document-worker", gigabytes: 1, waker: "queue", clockRuns: 0 } as const;
+    expect(quantityOf({ functions: [worker] }, 24, "call")).toBe(0);
+    // 113.75 × 1 GB × 2 s
+    expect(quantityOf({ functions: [worker] }, 24, "gigabyte-second", 1_365)).toBeCloseTo(227.5, 6);
   });
 
   it("storage holds a year of questions; recovery leaves indexes out", () => {
@@ -165,7 +197,7 @@ describe("an idle month of 195 portals", () => {
     region: "ap-southeast-1",
     // What the template of the tests lacks beside production's: subscribers of the alarms.
     facts: { ...facts, mailedSubscribers: Math.max(2, facts.mailedSubscribers), logRetentionDays: 400 },
-    load: { portals: 195, questionsPerDay: usualQuestions(195) },
+    load: { portals: 195, questionsPerDay: usualQuestions(195), obligationsPerYear: usualObligations(195) },
     units: measuredUnits(keptResults()),
     today: "2026-11-24",
   });
@@ -202,7 +234,7 @@ describe("the command", () => {
   it("prints services, totals and every line with its sum", () => {
     const { code, text } = run("--stage test");
     expect(code).toBe(0);
-    expect(text).toMatch(/195 portals, 59 questions a day \(1,795 a month\)/);
+    expect(text).toMatch(/195 portals, 59 questions a day \(1,795 a month\), 1,365 reports a year/);
     expect(text).toMatch(/^Total +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d$/m);
     expect(text).toMatch(/requests to queues: .* × 0\.4 \/ 1,000,000 = 0\.\d\d; 1,000,000 free, leaves 0\.\d\d/);
     expect(text).not.toMatch(/NaN|undefined|Warning/);
@@ -210,7 +242,7 @@ describe("the command", () => {
 
   it("with --json says the same in numbers", () => {
     const { loaded, load } = JSON.parse(run("--stage test --portals 2000 --questions-per-day 600 --json").text);
-    expect(load).toEqual({ portals: 2_000, questionsPerDay: 600 });
+    expect(load).toEqual({ portals: 2_000, questionsPerDay: 600, obligationsPerYear: 14_000 });
     expect(loaded.total.usd).toBeCloseTo(
       loaded.lines.reduce((total: number, { usd }: { usd: number }) => total + usd, 0),
       6,
@@ -243,7 +275,7 @@ describe("the command", () => {
       stage: "x",
       region: "ap-northeast-1",
       facts: { ...nothing, unknownTypes: ["AWS::ElastiCache::CacheCluster"] },
-      load: { portals: 1, questionsPerDay: 0 },
+      load: { portals: 1, questionsPerDay: 0, obligationsPerYear: 0 },
       units,
       today: "2026-11-24",
     });

@@ -143,6 +143,7 @@ describe("a template", () => {
       recoverableTables: 1,
       keyedTables: 1,
       keys: 1,
+      buckets: 0,
       mailedSubscribers: 1,
       userPools: 0,
       logRetentionDays: 90,
