@@ -92,7 +92,7 @@ export class DondocStack extends Stack {
         ["obligations-by-period", "obligations-by-unit"],
       )
       .mayUse(data.tallies, ["BatchGetItem"])
-      .mayUse(data.register, ["GetItem", "BatchGetItem", "Query"], ["records-by-kind"])
+      .mayUse(data.register, ["GetItem", "BatchGetItem"], ["records-by-kind"])
       .mayUse(data.calendars, ["GetItem"])
       .mayUse(data.events, ["PutItem", "Query"])
       .mayUse(data.answers, ["GetItem", "PutItem"]);
@@ -102,7 +102,7 @@ export class DondocStack extends Stack {
       .mayUse(data.events, ["PutItem"])
       .mayUse(data.answers, ["GetItem", "PutItem"])
       .mayUseObjects(data.documents, "attachments", ["PutObject", "GetObject", "GetObjectVersion"])
-      .mayUseObjects(data.documents, "exports", ["GetObject", "GetObjectVersion"])
+      .mayUseObjects(data.documents, "exports", ["GetObjectVersion"])
       // Without it, S3 says "forbidden" of a file that was never uploaded.
       .may(["s3:ListBucket"], [data.documents.bucketArn])
       .maySendTo(queues.documents.queue);
@@ -213,7 +213,7 @@ export class DondocStack extends Stack {
       .mayUse(data.notices, ["GetItem", "PutItem"])
       .mayUse(data.questions, ["GetItem"], ["open-by-unit"])
       .mayUse(data.reports, ["GetItem"], ["obligations-by-period", "obligations-by-unit"])
-      .mayUse(data.register, ["GetItem", "Query"])
+      .mayUse(data.register, ["GetItem"])
       .mayUse(data.calendars, ["GetItem"])
       .mayUse(data.events, ["Query"])
       .may(["ses:SendRawEmail"], mail.arns);

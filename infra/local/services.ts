@@ -7,9 +7,9 @@ import { type Faults, faultsOf } from "./faults/faults.ts";
 import { type HttpPort, openPort } from "./http-port.ts";
 import { mailService } from "./mail/mail-service.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
+import type { PlatformMetrics } from "./metrics/platform-metrics.ts";
 import { objectService } from "./objects/object-service.ts";
 import type { Shelf } from "./objects/shelf.ts";
-import type { PlatformMetrics } from "./metrics/platform-metrics.ts";
 import type { Parts } from "./parts.ts";
 import type { QueueServer } from "./queues/queue-server.ts";
 

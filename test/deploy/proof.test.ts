@@ -16,6 +16,7 @@ import { unseenBecause } from "./grants/unseen.ts";
 import { withoutUnknown } from "./left-out.ts";
 import { readOptions } from "./options.ts";
 import { runProgram } from "./processes.ts";
+import { closedQuarter } from "./province.ts";
 import { pythonFault } from "./python.ts";
 import { Steps } from "./steps.ts";
 
@@ -138,9 +139,23 @@ describe("least privilege", () => {
     const grant = { action: "sqs:GetQueueAttributes", resource: queue };
     expect(unseenBecause("mail-feedback", grant)).toMatch(/Lambda takes messages/);
     expect(unseenBecause("notice-dispatch", grant)).toBeUndefined();
+    const failed = "arn:aws:sqs:nowhere-1:1:dondoc-test-failed-documents";
+    expect(unseenBecause("document-worker", { action: "sqs:SendMessage", resource: failed })).toBeUndefined();
     expect(
       unseenBecause("notices", { action: "sqs:SendMessage", resource: "arn:aws:sqs:nowhere-1:1:dondoc-test-mail" }),
     ).toBeUndefined();
+  });
+});
+
+describe("the reports of the proof", () => {
+  it.each([
+    ["2026-11-24", "2026-quarter-3"],
+    ["2026-12-14", "2026-quarter-3"],
+    ["2026-12-15", "2026-quarter-4"],
+    ["2027-01-02", "2026-quarter-4"],
+    ["2027-03-15", "2027-quarter-1"],
+  ])("are those of the last quarter that is closed: on %s, %s", (day, quarter) => {
+    expect(closedQuarter(Date.parse(`${day}T12:00:00+07:00`)).id).toBe(quarter);
   });
 });
 

@@ -34,8 +34,8 @@ export function subjectOf(officer: string): string {
 }
 
 /** The last quarter whose data are closed: reports are followed from its first day on, so that there is a frozen list on any day. */
-export function closedQuarter(): Period {
-  const today = dayAt(systemClock.now());
+export function closedQuarter(now: Instant = systemClock.now()): Period {
+  const today = dayAt(now);
   const year = yearOf(today);
   const quarters = [year - 1, year]
     .flatMap((number) => periodsOf(number, regimes))

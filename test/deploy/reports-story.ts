@@ -11,7 +11,7 @@ import type { Take } from "./story.ts";
 import { waitFor } from "./waiting.ts";
 import type { World } from "./world.ts";
 
-const soonSeconds = 20;
+const soonSeconds = 10;
 
 /** After the job has frozen the list of the closed quarter. */
 export async function tellReports(world: World, take: Take): Promise<void> {

@@ -31,11 +31,11 @@ export async function reports({ world, next }: Scene): Promise<void> {
   await answerOrder(world, next());
 }
 
-/** An order, entered twice, whose report is written and signed. */
+/** An order, entered twice, whose report is written, and signed twice. */
 async function answerOrder({ gateway, token }: World, number: number): Promise<void> {
   const supervisor = await token("van-phong-ubnd-tinh.supervisor");
   const today = dayAt(systemClock.now());
-  const body = {
+  const order = {
     documentKind: "Công văn",
     number: `${number}/UBND-MAU`,
     on: today,
@@ -46,17 +46,26 @@ async function answerOrder({ gateway, token }: World, number: number): Promise<v
     lastOn: today,
     duties: [{ unit, what: "Rà soát chuyên mục Hỏi - Đáp" }],
   };
-  const enter = { method: "POST", path: "/v1/orders", bearer: supervisor, body, repeatKey: `order-${number}` } as const;
+  const enter = {
+    method: "POST",
+    path: "/v1/orders",
+    bearer: supervisor,
+    body: order,
+    repeatKey: `order-${number}`,
+  } as const;
   await gateway(enter, 201);
-  const again = await gateway(enter, 201);
-  insist(again.headers.get("idempotency-replayed") === "true", "The repeat does not say that it is one.");
-  const path = `/v1/obligations/${obligationIdOf(orderIdOf(body), unit)}`;
+  await gateway(enter, 201);
+  const path = `/v1/obligations/${obligationIdOf(orderIdOf(order), unit)}`;
   const draft = { sections: { "duty-1": "Đã rà soát." }, submit: true };
   const clerk = await token(`${unit}.clerk`);
   await gateway({ method: "PUT", path: `${path}/draft`, bearer: clerk, ifMatch: 1, body: draft }, 200);
   const leader = await token(`${unit}.leader`);
-  const sign = { capacity: "own" };
-  await gateway({ method: "POST", path: `${path}/submission`, bearer: leader, ifMatch: 2, body: sign }, 200);
+  const body = { capacity: "own" };
+  const repeatKey = `sign-${number}`;
+  const sign = { method: "POST", path: `${path}/submission`, bearer: leader, ifMatch: 2, body, repeatKey } as const;
+  await gateway(sign, 200);
+  const again = await gateway(sign, 200);
+  insist(again.headers.get("idempotency-replayed") === "true", "The repeat does not say that it is one.");
 }
 
 /** A file's whole way, and an export's. */

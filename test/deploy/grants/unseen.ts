@@ -33,6 +33,12 @@ const unseen: readonly Unseen[] = [
     why: "Lambda hands over what failed with the function's role; the emulator with none.",
   },
   {
+    action: /^s3:ListBucket$/,
+    resource: /^arn:[^/]*$/,
+    of: ["documents"],
+    why: "Without it S3 answers 403 for a file that is not there; the emulator says 404 to anybody who may read.",
+  },
+  {
     action: /^ses:SendRawEmail$/,
     resource: /:configuration-set\//,
     why: "SES asks for the configuration set beside the identity; the emulator for the identity alone.",
