@@ -62,10 +62,9 @@ function oidc({ oidc: setting }: Stage, { users, officersClient }: Stateful) {
   if (setting.kind === "issuer") {
     return { OIDC_ISSUER: setting.issuer, OIDC_JWKS_URL: setting.jwksUrl, OIDC_CLIENTS: setting.clients.join(",") };
   }
-  const issuer = `https://${users.userPoolProviderName}`;
   return {
-    OIDC_ISSUER: issuer,
-    OIDC_JWKS_URL: `${issuer}/.well-known/jwks.json`,
+    OIDC_ISSUER: users.userPoolProviderUrl,
+    OIDC_JWKS_URL: `${users.userPoolProviderUrl}/.well-known/jwks.json`,
     OIDC_CLIENTS: officersClient.userPoolClientId,
   };
 }
