@@ -43,7 +43,9 @@ export async function attach({ gateway, token }: World, obligation: string, body
   const file = { name: "Phụ lục số liệu.pdf", type: "application/pdf", size: bytes.byteLength };
   const announced = await gateway({ method: "POST", path, bearer, body: file, repeatKey }, 201);
   const id = textIn(partIn(announced, "attachment"), "id");
-  await gateway({ method: "POST", path: `${path}/${id}/check`, bearer }, 409);
+  // Refused under a key: whether it was answered before is looked up.
+  const tooEarly = { method: "POST", path: `${path}/${id}/check`, bearer, repeatKey: `${repeatKey}-early` } as const;
+  await gateway(tooEarly, 409);
   await postForm(partIn(announced, "upload"), bytes);
   const judged = await gateway({ method: "POST", path: `${path}/${id}/check`, bearer }, 200);
   insist(textIn(judged, "state") === "ready", "A sound file was not found sound.");
