@@ -16,8 +16,8 @@ const elsewhere = [
   ...(isAnotherEngine ? ["test/functions/reports-cost.test.ts"] : []),
 ];
 
-/** Whole runners under thousands of bad requests, or killed in the middle of a load: they take as long as all other tests together. */
-const storms = ["bad-input", "survives", "mail-survives"].map((name) => `test/local/${name}.test.ts`);
+/** Whole runners under thousands of bad requests, or killed in the middle of a load, and the whole demonstration loaded again and again. */
+const storms = ["bad-input", "survives", "mail-survives", "demo/load"].map((name) => `test/local/${name}.test.ts`);
 
 /** `npm test` runs `unit` and `local`; the long tier and the engine tier have commands of their own. */
 export default defineConfig({
