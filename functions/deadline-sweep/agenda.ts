@@ -6,8 +6,6 @@ import type { Change } from "../../shared/platform/transaction.ts";
 export interface Agenda {
   /** Its name in logs: what it counts. */
   readonly name: "questions" | "obligations";
-  /** How many shards its sparse index has. */
-  readonly shards: number;
   /** Ids of a shard that are due to be looked at by `now`, earliest first; at most `limit`. A hint: the step decides. */
   dueForCheck(shard: number, now: string, limit: number): Promise<string[]>;
   /** The one step that is due at `now`, upon what was read; undefined: none. */

@@ -1,15 +1,14 @@
 /** What has deadlines: questions first, since citizens wait for them; then reports. */
 
-import { type QuestionStore, shardCount as questionShards } from "../../shared/questions/question-store.ts";
+import type { QuestionStore } from "../../shared/questions/question-store.ts";
 import { scheduleStep } from "../../shared/questions/schedule.ts";
-import { shardCount as obligationShards, type ReportStore } from "../../shared/reports/report-store.ts";
+import type { ReportStore } from "../../shared/reports/report-store.ts";
 import { obligationStep } from "../../shared/reports/schedule.ts";
 import type { Agenda } from "./agenda.ts";
 
 export function questionAgenda(questions: QuestionStore): Agenda {
   return {
     name: "questions",
-    shards: questionShards,
     dueForCheck: questions.dueForCheck,
     stepOf: async (code, now, calendar) => {
       const head = await questions.head(code);
@@ -22,7 +21,6 @@ export function questionAgenda(questions: QuestionStore): Agenda {
 export function obligationAgenda(reports: ReportStore): Agenda {
   return {
     name: "obligations",
-    shards: obligationShards,
     dueForCheck: reports.dueForCheck,
     stepOf: async (id, now, calendar) => {
       const head = await reports.obligation(id);

@@ -7,6 +7,7 @@ import type { CalendarStore } from "../../shared/calendar/calendar-store.ts";
 import type { Clock } from "../../shared/platform/clock.ts";
 import type { Log } from "../../shared/platform/log.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
+import { shardCount } from "../../shared/platform/shards.ts";
 import type { Transactions } from "../../shared/platform/transaction.ts";
 import type { Agenda } from "./agenda.ts";
 
@@ -57,7 +58,7 @@ export async function sweep(deps: SweepDeps, mayGoOn: () => boolean): Promise<Sw
 
 async function sweepAgenda(agenda: Agenda, deps: SweepDeps, mayGoOn: () => boolean): Promise<Swept> {
   const shards = await Promise.all(
-    Array.from({ length: agenda.shards }, (_, shard) => sweepShard(shard, agenda, deps, mayGoOn)),
+    Array.from({ length: shardCount }, (_, shard) => sweepShard(shard, agenda, deps, mayGoOn)),
   );
   return {
     steps: shards.reduce((total, { steps }) => total + steps, 0),
@@ -67,7 +68,7 @@ async function sweepAgenda(agenda: Agenda, deps: SweepDeps, mayGoOn: () => boole
 }
 
 async function sweepShard(shard: number, agenda: Agenda, deps: SweepDeps, mayGoOn: () => boolean): Promise<Swept> {
-  const perShard = Math.ceil(inFlight / agenda.shards);
+  const perShard = Math.ceil(inFlight / shardCount);
   const seen = new Set<string>();
   let steps = 0;
   for (;;) {

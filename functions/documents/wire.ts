@@ -1,16 +1,13 @@
 /** Puts this function together from its variables; tests hand in their own clock, chance and clients. */
 import type { S3Client } from "@aws-sdk/client-s3";
 import type * as z from "zod";
-import { officerCaller } from "../../shared/access/callers.ts";
-import { tokenSettings, tokenVerifier } from "../../shared/access/officer-token.ts";
 import { attachmentStore } from "../../shared/documents/attachment-store.ts";
 import { jobStore } from "../../shared/documents/job-store.ts";
 import { objectStore } from "../../shared/documents/object-store.ts";
 import type { AreaPlatform } from "../../shared/platform/http/area.ts";
+import { officerArea } from "../../shared/platform/http/officer-area.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { idQueue, type QueueClient } from "../../shared/platform/queue.ts";
-import { transactions } from "../../shared/platform/transaction.ts";
-import { registerStore } from "../../shared/register/register-store.ts";
 import { orderStore } from "../../shared/reports/order-store.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
 import type { DocumentDeps } from "./deps.ts";
@@ -23,16 +20,7 @@ export function wire(
   queues: QueueClient,
 ): { deps: DocumentDeps; platform: AreaPlatform } {
   const { client, clock, chance, log } = outside;
-  const register = registerStore(client, variables.REGISTER_TABLE);
-  const verify = outside.verify ?? tokenVerifier(tokenSettings(variables));
-  const writing = transactions({
-    client,
-    eventsTable: variables.EVENTS_TABLE,
-    answersTable: variables.ANSWERS_TABLE,
-    clock,
-    chance,
-    log,
-  });
+  const { transactions, platform } = officerArea(variables, outside);
   return {
     deps: {
       reports: reportStore(client, variables.REPORTS_TABLE),
@@ -41,16 +29,11 @@ export function wire(
       jobs: jobStore(client, variables.REPORTS_TABLE),
       objects: objectStore(objects, variables.DOCUMENTS_BUCKET, clock),
       queue: idQueue(queues, variables.DOCUMENTS_QUEUE_URL),
-      transactions: writing,
+      transactions,
       provinceUnit: variables.PROVINCE_UNIT,
       chance,
       log,
     },
-    platform: {
-      clock,
-      log,
-      callers: { officer: officerCaller(register, verify, log) },
-      firstAnswer: writing.firstAnswer,
-    },
+    platform,
   };
 }

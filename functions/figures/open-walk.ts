@@ -1,6 +1,7 @@
 /** Walks through the open questions of the province: its cost grows with what is open, never with what exists. */
 import type { Day } from "../../shared/calendar/province-time.ts";
-import { beforeFirst, type QuestionStore, shardCount } from "../../shared/questions/question-store.ts";
+import { shardCount } from "../../shared/platform/shards.ts";
+import { beforeFirst, type QuestionStore } from "../../shared/questions/question-store.ts";
 import { joined, nothingOpen, type OpenPicture, openPicture } from "../../shared/statistics/open-picture.ts";
 
 /** Read at once; of so many, a page of the index holds all. */

@@ -7,12 +7,13 @@ import type { CalendarStore } from "../../shared/calendar/calendar-store.ts";
 import type { WorkingCalendar } from "../../shared/calendar/working-days.ts";
 import type { MailHoldStore } from "../../shared/notices/mail-hold-store.ts";
 import type { Notice } from "../../shared/notices/notice.ts";
-import { type NoticeStore, priorities, waitingShards } from "../../shared/notices/notice-store.ts";
+import { type NoticeStore, priorities } from "../../shared/notices/notice-store.ts";
 import { type FeedbackSeen, postponed, queued, unknown, unknownLookedAt } from "../../shared/notices/progress.ts";
 import { inOfficeWindow } from "../../shared/notices/window.ts";
 import type { Clock, Instant } from "../../shared/platform/clock.ts";
 import type { Log } from "../../shared/platform/log.ts";
 import type { IdQueue } from "../../shared/platform/queue.ts";
+import { shardCount } from "../../shared/platform/shards.ts";
 
 export interface DispatchDeps {
   readonly notices: NoticeStore;
@@ -55,10 +56,10 @@ export async function dispatch(deps: DispatchDeps): Promise<{ looked: number; qu
 /** Askers' before officers', the earliest of every shard. */
 async function waitingIds({ notices, clock }: DispatchDeps): Promise<string[]> {
   const now = new Date(clock.now()).toISOString();
-  const shards = Array.from({ length: waitingShards }, (_, shard) => shard);
+  const shards = Array.from({ length: shardCount }, (_, shard) => shard);
   const found: string[] = [];
   for (const priority of priorities) {
-    const limit = Math.ceil((mostOfOneRun - found.length) / waitingShards);
+    const limit = Math.ceil((mostOfOneRun - found.length) / shardCount);
     if (limit <= 0) return found;
     found.push(...(await Promise.all(shards.map((shard) => notices.waiting(shard, priority, now, limit)))).flat());
   }

@@ -1,6 +1,5 @@
 /** What each route of this area does. */
-import type { Officer } from "../../shared/access/officer.ts";
-import type { Grant } from "../../shared/access/roles.ts";
+import { signatureBy } from "../../shared/access/signature.ts";
 import type { CalendarStore } from "../../shared/calendar/calendar-store.ts";
 import { proofOf } from "../../shared/calendar/proof.ts";
 import { dayAt } from "../../shared/calendar/province-time.ts";
@@ -22,7 +21,6 @@ import { isLookupKey, newCode, newLookupKey, readCode } from "../../shared/quest
 import type { QuestionHead } from "../../shared/questions/question.ts";
 import type { QuestionStore } from "../../shared/questions/question-store.ts";
 import { questionEvent, receivedQuestion } from "../../shared/questions/receive.ts";
-import { type Signature, type Signing, signatureOf } from "../../shared/questions/signature.ts";
 import { subjectOf } from "../../shared/questions/subject.ts";
 import { termsOn } from "../../shared/questions/terms.ts";
 import { standsUnder } from "../../shared/units/tree.ts";
@@ -202,7 +200,7 @@ export const questionActions: Actions<typeof questionRoutes, QuestionDeps> = {
       async (head, acting) => {
         const { officer } = request.caller;
         const next = answeredQuestion(head, officer.id, request.now, calendar);
-        const signature = await signed(request.body, officer, acting, request.now, deps);
+        const signature = signatureBy(officer, acting, await deps.unitOf(acting.unit), request.body, request.now);
         const content = await deps.questions.draft(head.code, head.draft?.number ?? 1);
         const { onTime = null, lateDays = 0 } = next.answered ?? {};
         return {
@@ -263,22 +261,6 @@ async function mustExist(units: readonly string[], { unitOf }: QuestionDeps): Pr
   const found = await Promise.all(units.map((id) => unitOf(id)));
   const errors = found.flatMap((unit, index) => (unit ? [] : [fieldError(`coUnits[${index}]`, "unit-unknown")]));
   if (errors.length > 0) throw new Refusal("invalid-content", errors);
-}
-
-/** The leader's signature, with the name of the unit on that day. */
-async function signed(
-  signing: Signing,
-  officer: Officer,
-  acting: Grant,
-  now: Instant,
-  { unitOf }: QuestionDeps,
-): Promise<Signature> {
-  const today = dayAt(now);
-  const unit = await unitOf(acting.unit);
-  const { id, fullName, title } = officer;
-  const unitName = unit ? nameOn(unit, today) : acting.unit;
-  const signer = { id, fullName, title, unit: acting.unit, unitName, isDeputy: acting.deputyFor !== undefined };
-  return signatureOf(signer, signing, new Date(now).toISOString(), today);
 }
 
 function shownState({ code, state, acceptedAt = "", acceptedLate = false }: QuestionHead) {

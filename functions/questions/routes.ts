@@ -1,6 +1,7 @@
 /** Questions: posted by portals at any hour, looked up by citizens, worked on by officers. */
 import * as z from "zod";
 import type { OfficerRule } from "../../shared/access/roles.ts";
+import { signing } from "../../shared/access/signature.ts";
 import { deadlineProof } from "../../shared/calendar/proof.ts";
 import { shownNotice } from "../../shared/notices/shown-notice.ts";
 import { changeEvent } from "../../shared/platform/events.ts";
@@ -11,7 +12,6 @@ import { draft, returned } from "../../shared/questions/answer.ts";
 import { classification } from "../../shared/questions/classify.ts";
 import { questionStates } from "../../shared/questions/moves.ts";
 import { asker, callReasons, postedQuestion, questionAnswer } from "../../shared/questions/question.ts";
-import { signing } from "../../shared/questions/signature.ts";
 import { questionClasses } from "../../shared/questions/terms.ts";
 import { timings } from "../../shared/questions/worklist.ts";
 

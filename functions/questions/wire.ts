@@ -1,16 +1,14 @@
 /** Puts this function together from its variables; tests hand in their own clock, chance and client. */
 import type * as z from "zod";
-import { officerCaller, portalCaller } from "../../shared/access/callers.ts";
-import { tokenSettings, tokenVerifier } from "../../shared/access/officer-token.ts";
+import { portalCaller } from "../../shared/access/callers.ts";
 import { calendarStore } from "../../shared/calendar/calendar-store.ts";
 import { noticeStore } from "../../shared/notices/notice-store.ts";
 import { eventStore } from "../../shared/platform/events.ts";
 import type { AreaPlatform } from "../../shared/platform/http/area.ts";
+import { officerArea } from "../../shared/platform/http/officer-area.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { remembered } from "../../shared/platform/remember.ts";
-import { transactions } from "../../shared/platform/transaction.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
-import { registerStore } from "../../shared/register/register-store.ts";
 import type { QuestionDeps } from "./actions.ts";
 import type { environment } from "./env.ts";
 
@@ -22,28 +20,19 @@ export function wire(
   outside: Outside,
 ): { deps: QuestionDeps; platform: AreaPlatform } {
   const { client, clock, chance, log } = outside;
-  const register = registerStore(client, variables.REGISTER_TABLE);
-  const verify = outside.verify ?? tokenVerifier(tokenSettings(variables));
-  const writing = transactions({
-    client,
-    eventsTable: variables.EVENTS_TABLE,
-    answersTable: variables.ANSWERS_TABLE,
-    clock,
-    chance,
-    log,
-  });
+  const { register, transactions, platform } = officerArea(variables, outside);
   const deps: QuestionDeps = {
     questions: questionStore(client, variables.QUESTIONS_TABLE),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     events: eventStore(client, variables.EVENTS_TABLE),
     notices: noticeStore(client, variables.NOTICES_TABLE),
-    transactions: writing,
+    transactions,
     unitOf: remembered(clock, unitRememberedMilliseconds, async (id) => (await register.get("unit", id))?.value),
     childrenOf: register.children,
     provinceUnit: variables.PROVINCE_UNIT,
     chance,
     log,
   };
-  const callers = { portal: portalCaller(register, clock), officer: officerCaller(register, verify, log) };
-  return { deps, platform: { clock, log, callers, firstAnswer: writing.firstAnswer } };
+  const callers = { ...platform.callers, portal: portalCaller(register, clock) };
+  return { deps, platform: { ...platform, callers } };
 }

@@ -6,7 +6,8 @@ import type { Instant } from "../../shared/platform/clock.ts";
 import type { OfficerCaller } from "../../shared/platform/http/route.ts";
 import { decodeCursor, encodeCursor, type PageRequest } from "../../shared/platform/pages.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import { beforeFirst, type OpenPlace, type QuestionStore, shardCount } from "../../shared/questions/question-store.ts";
+import { shardCount } from "../../shared/platform/shards.ts";
+import { beforeFirst, type OpenPlace, type QuestionStore } from "../../shared/questions/question-store.ts";
 import { mergedPage, worklistEntry } from "../../shared/questions/worklist.ts";
 import { subtreeOf } from "../../shared/units/tree.ts";
 

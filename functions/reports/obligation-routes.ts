@@ -1,11 +1,11 @@
 /** Obligations to report: listed, opened, drafted, handed in; returned, accepted, extended and excused by who receives them. */
 import * as z from "zod";
 import type { OfficerRule } from "../../shared/access/roles.ts";
+import { signing } from "../../shared/access/signature.ts";
 import { changeEvent } from "../../shared/platform/events.ts";
 import type { Routes } from "../../shared/platform/http/route.ts";
 import { pageAnswer, pageQuery } from "../../shared/platform/pages.ts";
 import { day, line, paragraphs, slug, wholeNumber } from "../../shared/platform/schemas.ts";
-import { signing } from "../../shared/questions/signature.ts";
 import { reportContent, writtenContent } from "../../shared/reports/content.ts";
 import { reportKinds } from "../../shared/reports/kinds.ts";
 import { handedReport, reportDraft } from "../../shared/reports/report.ts";

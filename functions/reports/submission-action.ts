@@ -1,19 +1,17 @@
 /** Handing in: a leader signs the newest draft; the report is written once, and the obligations that it meets move together. */
-import type { Officer } from "../../shared/access/officer.ts";
 import type { Grant } from "../../shared/access/roles.ts";
+import { signatureBy } from "../../shared/access/signature.ts";
 import { dayAt } from "../../shared/calendar/province-time.ts";
 import type { Instant } from "../../shared/platform/clock.ts";
 import { errorsAtMost } from "../../shared/platform/field-errors.ts";
 import type { Action, RequestOf } from "../../shared/platform/http/route.ts";
 import { Refusal, refusalOf } from "../../shared/platform/refusals.ts";
-import { type Signature, type Signing, signatureOf } from "../../shared/questions/signature.ts";
 import { cellFieldErrors } from "../../shared/reports/cell-errors.ts";
 import type { Checked } from "../../shared/reports/check.ts";
 import { alsoMet, coincides, handedIn } from "../../shared/reports/hand-in.ts";
 import { isHandedIn } from "../../shared/reports/moves.ts";
 import { lastDayOf, type ObligationHead } from "../../shared/reports/obligation.ts";
 import type { HandedReport, ReportDraft } from "../../shared/reports/report.ts";
-import { nameOn } from "../../shared/units/unit.ts";
 import { type Changed, changeObligation, type ObligationChange } from "./change.ts";
 import type { ReportDeps } from "./deps.ts";
 import type { obligationRoutes } from "./obligation-routes.ts";
@@ -62,10 +60,11 @@ async function submitted(
   if (!body.despite) refuseShortcomings(checked, writing);
   const next = handedIn(head, { ...factsOf(head, checked), by: officer.id, onBehalfBy }, now);
   const others = await othersMet(body.alsoMeets, next, acting, now, deps);
+  const unit = await deps.register.get("unit", acting.unit);
   const report: HandedReport = {
     ...draft,
     at: new Date(now).toISOString(),
-    signature: await signed(body, officer, acting, now, deps),
+    signature: signatureBy(officer, acting, unit?.value, body, now),
     missing: checked.missing.map(({ path }) => path),
     disagreeing: checked.disagreeing.map(({ path }) => path),
     onBehalfBy,
@@ -175,19 +174,4 @@ async function othersMet(
     const event = isHandedIn(before.state) ? ("report-supplemented" as const) : ("report-submitted" as const);
     return { event, before, next, facts: { ...punctuality(next), metBy: met.id } };
   });
-}
-
-/** The leader's signature, with the name of the unit on that day. */
-async function signed(
-  signing: Signing,
-  { id, fullName, title }: Officer,
-  acting: Grant,
-  now: Instant,
-  { register }: ReportDeps,
-): Promise<Signature> {
-  const today = dayAt(now);
-  const unit = (await register.get("unit", acting.unit))?.value;
-  const unitName = unit ? nameOn(unit, today) : acting.unit;
-  const signer = { id, fullName, title, unit: acting.unit, unitName, isDeputy: acting.deputyFor !== undefined };
-  return signatureOf(signer, signing, new Date(now).toISOString(), today);
 }

@@ -1,14 +1,11 @@
 /** Puts this function together from its variables; tests hand in their own clock, chance and client. */
 import type * as z from "zod";
-import { officerCaller } from "../../shared/access/callers.ts";
-import { tokenSettings, tokenVerifier } from "../../shared/access/officer-token.ts";
 import { calendarStore } from "../../shared/calendar/calendar-store.ts";
 import { attachmentStore } from "../../shared/documents/attachment-store.ts";
 import { eventStore } from "../../shared/platform/events.ts";
 import type { AreaPlatform } from "../../shared/platform/http/area.ts";
+import { officerArea } from "../../shared/platform/http/officer-area.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
-import { transactions } from "../../shared/platform/transaction.ts";
-import { registerStore } from "../../shared/register/register-store.ts";
 import { orderStore } from "../../shared/reports/order-store.ts";
 import { regimes } from "../../shared/reports/regimes.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
@@ -20,17 +17,8 @@ export function wire(
   variables: z.output<typeof environment>,
   outside: Outside,
 ): { deps: ReportDeps; platform: AreaPlatform } {
-  const { client, clock, chance, log } = outside;
-  const register = registerStore(client, variables.REGISTER_TABLE);
-  const verify = outside.verify ?? tokenVerifier(tokenSettings(variables));
-  const writing = transactions({
-    client,
-    eventsTable: variables.EVENTS_TABLE,
-    answersTable: variables.ANSWERS_TABLE,
-    clock,
-    chance,
-    log,
-  });
+  const { client, clock } = outside;
+  const { register, transactions, platform } = officerArea(variables, outside);
   return {
     deps: {
       reports: reportStore(client, variables.REPORTS_TABLE),
@@ -40,15 +28,10 @@ export function wire(
       register,
       calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
       events: eventStore(client, variables.EVENTS_TABLE),
-      transactions: writing,
+      transactions,
       regimes,
       provinceUnit: variables.PROVINCE_UNIT,
     },
-    platform: {
-      clock,
-      log,
-      callers: { officer: officerCaller(register, verify, log) },
-      firstAnswer: writing.firstAnswer,
-    },
+    platform,
   };
 }

@@ -5,13 +5,14 @@
  */
 import type { CalendarStore } from "../../shared/calendar/calendar-store.ts";
 import type { Notice } from "../../shared/notices/notice.ts";
-import { type NoticeStore, priorities, waitingShards } from "../../shared/notices/notice-store.ts";
+import { type NoticeStore, priorities } from "../../shared/notices/notice-store.ts";
 import { waitingSince } from "../../shared/notices/waiting.ts";
 import type { Clock, Instant } from "../../shared/platform/clock.ts";
 import { UnreadableItem } from "../../shared/platform/dynamo.ts";
 import type { Log } from "../../shared/platform/log.ts";
-import { type QuestionStore, shardCount as questionShards } from "../../shared/questions/question-store.ts";
-import { shardCount as obligationShards, type ReportStore } from "../../shared/reports/report-store.ts";
+import { shardCount } from "../../shared/platform/shards.ts";
+import type { QuestionStore } from "../../shared/questions/question-store.ts";
+import type { ReportStore } from "../../shared/reports/report-store.ts";
 import { metricLine } from "../../shared/statistics/metrics.ts";
 
 export interface WatchDeps {
@@ -57,8 +58,8 @@ export async function watch(deps: WatchDeps): Promise<Ages> {
 
 async function oldestDue({ questions, reports }: WatchDeps): Promise<Instant | undefined> {
   const looks = [
-    ...Array.from({ length: questionShards }, (_, shard) => questions.earliestCheckAt(shard)),
-    ...Array.from({ length: obligationShards }, (_, shard) => reports.earliestCheckAt(shard)),
+    ...Array.from({ length: shardCount }, (_, shard) => questions.earliestCheckAt(shard)),
+    ...Array.from({ length: shardCount }, (_, shard) => reports.earliestCheckAt(shard)),
   ];
   return earliest((await Promise.all(looks)).map((at) => (at === undefined ? undefined : Date.parse(at))));
 }
@@ -70,7 +71,7 @@ async function noticesWaiting({ notices, calendars }: WatchDeps, now: Instant) {
   const unreadable: string[] = [];
   let since: Instant | undefined;
   for (const priority of priorities) {
-    for (let shard = 0; shard < waitingShards; shard++) {
+    for (let shard = 0; shard < shardCount; shard++) {
       const ids = await notices.waiting(shard, priority, until, rowsOfShard);
       const rows = await Promise.all(ids.map((id) => readable(id, notices, unreadable)));
       since = earliest([since, ...rows.map((row) => row && waitingSince(row, now, calendar))]);

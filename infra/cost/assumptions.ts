@@ -1,8 +1,7 @@
 /** What is taken for granted where nothing has been measured: each with its reason. On AWS itself nothing has been measured yet. */
-import { priorities, waitingShards } from "../../shared/notices/notice-store.ts";
-import { shardCount } from "../../shared/questions/question-store.ts";
+import { priorities } from "../../shared/notices/notice-store.ts";
+import { shardCount } from "../../shared/platform/shards.ts";
 import { reportKinds } from "../../shared/reports/kinds.ts";
-import { shardCount as obligationShards } from "../../shared/reports/report-store.ts";
 
 export interface Assumption {
   readonly value: number;
@@ -113,9 +112,9 @@ const halfUnit = 0.5;
 const followedPeriods = 3 * reportKinds.length;
 const idleRuns: Readonly<Record<string, IdleRun>> = {
   "deadline-sweep": {
-    reads: (shardCount + obligationShards) * halfUnit,
+    reads: (shardCount + shardCount) * halfUnit,
     writes: 0,
-    why: `${shardCount} shards of open-by-next-check, ${obligationShards} of obligations-by-next-check`,
+    why: `${shardCount} shards of open-by-next-check, ${shardCount} of obligations-by-next-check`,
   },
   "reports-opening": {
     reads: followedPeriods,
@@ -123,9 +122,9 @@ const idleRuns: Readonly<Record<string, IdleRun>> = {
     why: `the records of at most ${followedPeriods} periods: last, this and next year's`,
   },
   "notice-dispatch": {
-    reads: priorities.length * waitingShards * halfUnit + 2,
+    reads: priorities.length * shardCount * halfUnit + 2,
     writes: 0,
-    why: `${priorities.length} × ${waitingShards} shards of waiting-by-due, the latest event of SES, whether mail is held`,
+    why: `${priorities.length} × ${shardCount} shards of waiting-by-due, the latest event of SES, whether mail is held`,
   },
   "catch-up": {
     reads: 6,
@@ -133,14 +132,14 @@ const idleRuns: Readonly<Record<string, IdleRun>> = {
     why: "watermarks of two consumers, read and written, and one or two hours of events-by-hour",
   },
   figures: {
-    reads: (shardCount + waitingShards) * halfUnit + 5,
+    reads: (shardCount + shardCount) * halfUnit + 5,
     writes: 1,
-    why: `${shardCount} shards of open-by-due, ${waitingShards} of waiting-by-due, tallies, what is kept; the moment of the facts`,
+    why: `${shardCount} shards of open-by-due, ${shardCount} of waiting-by-due, tallies, what is kept; the moment of the facts`,
   },
   watcher: {
-    reads: (shardCount + obligationShards + priorities.length * waitingShards) * halfUnit,
+    reads: (shardCount + shardCount + priorities.length * shardCount) * halfUnit,
     writes: 0,
-    why: `the first of ${shardCount} shards, of ${obligationShards} of obligations and ${priorities.length} × ${waitingShards} shards of waiting-by-due`,
+    why: `the first of ${shardCount} shards, of ${shardCount} of obligations and ${priorities.length} × ${shardCount} shards of waiting-by-due`,
   },
 };
 

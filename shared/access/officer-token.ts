@@ -18,12 +18,14 @@ export interface Login {
 /** Answers who a token belongs to, or refuses: expired, not valid here, or its issuer does not answer. */
 export type TokenVerifier = (token: string, now: Instant) => Promise<Login>;
 
+export interface TokenVariables {
+  readonly OIDC_ISSUER: string;
+  readonly OIDC_JWKS_URL: string;
+  readonly OIDC_CLIENTS: string;
+}
+
 /** The settings as a function's variables hold them. */
-export function tokenSettings(variables: {
-  OIDC_ISSUER: string;
-  OIDC_JWKS_URL: string;
-  OIDC_CLIENTS: string;
-}): TokenSettings {
+export function tokenSettings(variables: TokenVariables): TokenSettings {
   return {
     issuer: variables.OIDC_ISSUER,
     jwksUrl: variables.OIDC_JWKS_URL,

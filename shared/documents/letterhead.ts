@@ -1,6 +1,7 @@
 /** How a body stands at the head and the foot of its documents (Decree 30/2020/NĐ-CP, Annex I, parts II.2 to II.7). */
+
+import type { Signature } from "../access/signature.ts";
 import { type Day, yearOf } from "../calendar/province-time.ts";
-import type { Signature } from "../questions/signature.ts";
 import { includes, nameOn, parentOn, type Unit } from "../units/unit.ts";
 import type { Issuer } from "./document-facts.ts";
 import { capitals, printed } from "./document-text.ts";

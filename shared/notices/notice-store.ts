@@ -2,7 +2,6 @@
  * The ledger: the notices' table. Rows that something must still happen to stand in the sparse index `waiting-by-due`, in 16 shards,
  * askers' before officers', each in order of the moment at which it is looked at next. `notices-by-subject` is the proof of what was sent.
  */
-import { createHash } from "node:crypto";
 import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
   type DynamoDBDocumentClient,
@@ -15,9 +14,9 @@ import {
 import * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
 import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
+import { shardName, shardOf } from "../platform/shards.ts";
 import { type Notice, notice } from "./notice.ts";
 
-export const waitingShards = 16;
 /** Askers, officers. */
 export const priorities = [0, 1] as const;
 
@@ -140,13 +139,5 @@ async function heldCondition(writing: Promise<unknown>): Promise<boolean> {
 /** The row with the attributes of the sparse index. */
 function rowItem(row: Notice): Record<string, unknown> {
   if (row.lookAt === undefined) return { ...row };
-  return { ...row, waitingShard: shardName(shardOf(row.id)), dueOrder: `${row.priority}#${row.lookAt}#${row.id}` };
-}
-
-function shardOf(id: string): number {
-  return (createHash("sha256").update(id).digest()[0] ?? 0) % waitingShards;
-}
-
-function shardName(shard: number): string {
-  return String(shard).padStart(2, "0");
+  return { ...row, waitingShard: shardOf(row.id), dueOrder: `${row.priority}#${row.lookAt}#${row.id}` };
 }

@@ -1,10 +1,10 @@
 /** How many notices something must still happen to: counted in the ledger's sparse index, whose cost grows with what waits. */
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { waitingShards } from "./notice-store.ts";
+import { shardCount } from "../platform/shards.ts";
 
 /** Planned ones for a later hour among them; those that a clerk owes by telephone are not. */
 export async function countWaiting(client: DynamoDBDocumentClient, table: string): Promise<number> {
-  const shards = Array.from({ length: waitingShards }, (_, shard) => countShard(client, table, shard));
+  const shards = Array.from({ length: shardCount }, (_, shard) => countShard(client, table, shard));
   return (await Promise.all(shards)).reduce((total, count) => total + count, 0);
 }
 

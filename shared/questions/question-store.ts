@@ -5,10 +5,11 @@
  * Open questions stand in three sparse indexes: `open-by-unit` and, in 16 shards for the whole province, `open-by-due`, both in order of
  * the due day; and `open-by-next-check`, in 16 shards, in order of the moment at which their schedule is to be looked at.
  */
-import { createHash } from "node:crypto";
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
+import { type NextChecks, nextCheckKeys, nextChecks } from "../platform/next-checks.ts";
+import { shardName, shardOf } from "../platform/shards.ts";
 import type { Write } from "../platform/transaction.ts";
 import { isClosed } from "./moves.ts";
 import {
@@ -20,7 +21,6 @@ import {
   questionText,
 } from "./question.ts";
 
-export const shardCount = 16;
 /** Sorts before every day: a question without a due date must be seen first. */
 const noDay = "0000-00-00";
 /** The place before the first open question (a key in DynamoDB may not be empty). */
@@ -49,17 +49,14 @@ export type OpenQuestion = z.output<typeof openQuestion>;
 /** Where to look for open questions: one unit's, or one shard of the province's. */
 export type OpenPlace = { readonly unit: string } | { readonly shard: number };
 
-export interface QuestionStore {
+/** Of `NextChecks`, the ids are codes. */
+export interface QuestionStore extends NextChecks {
   head(code: string): Promise<QuestionHead | undefined>;
   content(code: string): Promise<string>;
   draft(code: string, number: number): Promise<string>;
   answer(code: string): Promise<QuestionAnswer | undefined>;
   /** Open questions of a place whose order lies after `after`, by due day; at most `limit`. */
   openIn(place: OpenPlace, after: string, limit: number): Promise<OpenQuestion[]>;
-  /** Codes of a shard whose schedule is due at `now`, earliest first; at most `limit`. */
-  dueForCheck(shard: number, now: string, limit: number): Promise<string[]>;
-  /** When the schedule of a shard is to be looked at next; undefined: never. */
-  earliestCheckAt(shard: number): Promise<string | undefined>;
   /** The draft or the answer that is written beside a head. */
   addDraft(code: string, number: number, draft: { content: string; by: string; at: string }): Write;
   addAnswer(code: string, answer: QuestionAnswer): Write;
@@ -81,33 +78,10 @@ export function questionStore(client: DynamoDBDocumentClient, table: string): Qu
     },
     content: async (code) => readItem(questionText, await get(code, "text"), code).content,
     draft: async (code, number) => readItem(questionDraft, await get(code, draftPart(number)), code).content,
+    ...nextChecks(client, table, "open-by-next-check", "code"),
     answer: async (code) => {
       const item = await get(code, "answer");
       return item && readItem(questionAnswer, item, code);
-    },
-    dueForCheck: async (shard, now, limit) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: "open-by-next-check",
-          KeyConditionExpression: "checkShard = :shard AND nextCheckAt <= :now",
-          ExpressionAttributeValues: { ":shard": shardName(shard), ":now": now },
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => readItem(questionHead.pick({ code: true }), item, shardName(shard)).code);
-    },
-    earliestCheckAt: async (shard) => {
-      const { Items: [first] = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: "open-by-next-check",
-          KeyConditionExpression: "checkShard = :shard",
-          ExpressionAttributeValues: { ":shard": shardName(shard) },
-          Limit: 1,
-        }),
-      );
-      return first && readItem(z.object({ nextCheckAt: z.string() }), first, shardName(shard)).nextCheckAt;
     },
     addDraft: (code, number, draft) => once(table, { code, part: draftPart(number), ...draft }),
     addAnswer: (code, answer) => once(table, { code, part: "answer", ...answer }),
@@ -170,22 +144,11 @@ function draftPart(number: number): string {
 /** The head with the attributes of the sparse indexes: open questions, and those of an asker who is still to be called. */
 function headItem(head: QuestionHead): Record<string, unknown> {
   const isOpen = !isClosed(head.state);
-  const shard = shardName(shardOf(head.code));
-  const { nextCheckAt } = head.plan;
   return {
     ...head,
     part: "head",
     ...((isOpen || head.callFor) && { openUnit: head.unit, dueOrder: `${head.dueOn ?? noDay}#${head.code}` }),
-    ...(isOpen && { openShard: shard }),
-    ...(isOpen && nextCheckAt !== null && { checkShard: shard, nextCheckAt }),
+    ...(isOpen && { openShard: shardOf(head.code) }),
+    ...(isOpen && nextCheckKeys(head.code, head.plan.nextCheckAt)),
   };
-}
-
-/** The shard of a question: a hash of its code, the same for ever. */
-function shardOf(code: string): number {
-  return (createHash("sha256").update(code).digest()[0] ?? 0) % shardCount;
-}
-
-function shardName(shard: number): string {
-  return String(shard).padStart(2, "0");
 }

@@ -1,9 +1,9 @@
 /** A citizen's question: its head (state, dates, versions), its texts, and what a portal sends. */
 import * as z from "zod";
+import { signature } from "../access/signature.ts";
 import { plan } from "../deadlines/plan.ts";
 import { email, instantText, line, must, paragraphs, phone, slug } from "../platform/schemas.ts";
 import { questionStates } from "./moves.ts";
-import { signature } from "./signature.ts";
 import { questionClasses } from "./terms.ts";
 
 /** Who asks. At least one of e-mail and phone; an organisation names its representative. */

@@ -14,18 +14,16 @@
  * `obligations-by-period` holds a period's obligations, those of one parent together; `obligations-by-unit` a body's, by due day;
  * `obligations-by-next-check`, in 16 shards, those whose schedule is to be looked at.
  */
-import { createHash } from "node:crypto";
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import * as z from "zod";
+import type * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
+import { type NextChecks, nextCheckKeys, nextChecks } from "../platform/next-checks.ts";
 import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
 import type { Write } from "../platform/transaction.ts";
 import { type DocumentStore, documentStore, once } from "./document-store.ts";
 import { isSettled } from "./moves.ts";
 import { type ObligationHead, obligationHead } from "./obligation.ts";
 import { type PeriodRecord, periodRecord } from "./period.ts";
-
-export const shardCount = 16;
 
 /** What the indexes show of an obligation. */
 export const listedObligation = obligationHead.pick({
@@ -55,7 +53,7 @@ export type ListedObligation = z.output<typeof listedObligation>;
 /** How many obligations are read together where all of them are wanted. */
 const readTogether = 1_000;
 
-export interface ReportStore extends DocumentStore {
+export interface ReportStore extends DocumentStore, NextChecks {
   obligation(id: string): Promise<ObligationHead | undefined>;
   /** Those of the obligations that exist, in the order of the ids. */
   obligations(ids: readonly string[]): Promise<ObligationHead[]>;
@@ -65,10 +63,6 @@ export interface ReportStore extends DocumentStore {
   allOfPeriod(of: string, to?: string): AsyncIterable<ListedObligation>;
   /** A page of a body's obligations, latest due day first; with `year`, those due in it. */
   ofUnit(unit: string, request: PageRequest, year?: number): Promise<Page<ListedObligation>>;
-  /** Ids of a shard whose schedule is due at `now`, earliest first; at most `limit`. */
-  dueForCheck(shard: number, now: string, limit: number): Promise<string[]>;
-  /** When the schedule of a shard is to be looked at next; undefined: never. */
-  earliestCheckAt(shard: number): Promise<string | undefined>;
   period(id: string): Promise<PeriodRecord | undefined>;
   /** Writes of an obligation that did not exist. */
   add(head: ObligationHead): Write[];
@@ -102,6 +96,7 @@ export function reportStore(client: DynamoDBDocumentClient, table: string): Repo
       { of },
     );
   return {
+    ...nextChecks(client, table, "obligations-by-next-check", "id"),
     ...documentStore(client, table),
     obligation: async (id) => {
       const item = await get(id, "head");
@@ -141,30 +136,6 @@ export function reportStore(client: DynamoDBDocumentClient, table: string): Repo
         (item) => readItem(listedObligation, item, unit),
         { unit },
       ),
-    dueForCheck: async (shard, now, limit) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: "obligations-by-next-check",
-          KeyConditionExpression: "checkShard = :shard AND nextCheckAt <= :now",
-          ExpressionAttributeValues: { ":shard": shardName(shard), ":now": now },
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => readItem(obligationHead.pick({ id: true }), item, shardName(shard)).id);
-    },
-    earliestCheckAt: async (shard) => {
-      const { Items: [first] = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: "obligations-by-next-check",
-          KeyConditionExpression: "checkShard = :shard",
-          ExpressionAttributeValues: { ":shard": shardName(shard) },
-          Limit: 1,
-        }),
-      );
-      return first && readItem(z.object({ nextCheckAt: z.string() }), first, shardName(shard)).nextCheckAt;
-    },
     period: async (id) => {
       const item = await get(periodItemId(id), "head");
       return item && readItem(periodRecord, { ...item, id }, id);
@@ -223,21 +194,11 @@ async function readHeads(
 
 /** The head with the attributes of its indexes: all of them by period and unit, those that wait for something by their next check. */
 function headItem(head: ObligationHead): Record<string, unknown> {
-  const { nextCheckAt } = head.plan;
-  const waits = !isSettled(head.state) && nextCheckAt !== null;
   return {
     ...head,
     part: "head",
     place: `${head.to}#${head.unit}`,
     dueOrder: `${head.dueOn}#${head.id}`,
-    ...(waits && { checkShard: shardName(shardOf(head.id)), nextCheckAt }),
+    ...(!isSettled(head.state) && nextCheckKeys(head.id, head.plan.nextCheckAt)),
   };
-}
-
-function shardOf(id: string): number {
-  return (createHash("sha256").update(id).digest()[0] ?? 0) % shardCount;
-}
-
-function shardName(shard: number): string {
-  return String(shard).padStart(2, "0");
 }

@@ -1,6 +1,6 @@
 /** Drafts, reports that were handed in, and what was gathered for them: written once, one item per number. */
 import * as z from "zod";
-import { signature } from "../questions/signature.ts";
+import { signature } from "../access/signature.ts";
 import { reportContent } from "./content.ts";
 
 /** A child's report at the version that was gathered. */

@@ -1,9 +1,9 @@
 /** A report of the past is drafted by the body's clerk and handed in by its leader, by the rules of every other report. */
 import { actorOf } from "../../../../shared/access/acting.ts";
 import type { Role } from "../../../../shared/access/roles.ts";
+import { signatureOf } from "../../../../shared/access/signature.ts";
 import { type Day, dayNumberOf, instantAt } from "../../../../shared/calendar/province-time.ts";
 import type { Actor } from "../../../../shared/platform/events.ts";
-import { signatureOf } from "../../../../shared/questions/signature.ts";
 import { checkReport } from "../../../../shared/reports/check.ts";
 import { consolidate } from "../../../../shared/reports/consolidate.ts";
 import { emptyContent, type ReportContent } from "../../../../shared/reports/content.ts";

@@ -3,10 +3,14 @@
  * by order TL.; by written authorisation, limited in time and not passed on, TUQ.; as acting head Q. Never "thay mặt" for a person.
  */
 import * as z from "zod";
-import type { Day } from "../calendar/province-time.ts";
+import { type Day, dayAt } from "../calendar/province-time.ts";
+import type { Instant } from "../platform/clock.ts";
 import { fieldError } from "../platform/field-errors.ts";
 import { Refusal } from "../platform/refusals.ts";
 import { isOrdered, line, must, period } from "../platform/schemas.ts";
+import { nameOn, type Unit } from "../units/unit.ts";
+import type { Officer } from "./officer.ts";
+import type { Grant } from "./roles.ts";
 
 export const capacities = ["own", "kt", "tm", "tl", "tuq", "q"] as const;
 
@@ -54,6 +58,20 @@ export interface Signer {
   readonly unitName: string;
   /** They stand in for another: they never sign as the head. */
   readonly isDeputy: boolean;
+}
+
+/** The signature of an officer by one of their grants; `unit`: the grant's, if the register has it. */
+export function signatureBy(
+  { id, fullName, title }: Officer,
+  acting: Grant,
+  unit: Unit | undefined,
+  signing: Signing,
+  now: Instant,
+): Signature {
+  const today = dayAt(now);
+  const unitName = unit ? nameOn(unit, today) : acting.unit;
+  const signer = { id, fullName, title, unit: acting.unit, unitName, isDeputy: acting.deputyFor !== undefined };
+  return signatureOf(signer, signing, new Date(now).toISOString(), today);
 }
 
 /** Writes the signature of a leader, or refuses one that the law does not know. */
