@@ -5,21 +5,11 @@ import { announcedFile, attachment } from "../../shared/documents/attachment.ts"
 import { exportFormats, jobStates } from "../../shared/documents/job.ts";
 import type { Routes } from "../../shared/platform/http/route.ts";
 import { slug } from "../../shared/platform/schemas.ts";
+import { obligationReaders, obligationWriters } from "../../shared/reports/who.ts";
 
 const obligationParam = z.strictObject({ obligation: z.string().max(300) });
 const attachmentParam = obligationParam.extend({ attachment: z.string().max(80) });
 
-/** As of the obligation itself (functions/reports/obligation-routes.ts); a test keeps them equal. */
-const readers: OfficerRule = {
-  atUnit: ["clerk", "leader", "editor", "consolidator"],
-  atRecipient: ["leader", "consolidator"],
-  anywhere: ["supervisor", "auditor"],
-};
-const writers: OfficerRule = {
-  atUnit: ["clerk", "leader", "consolidator"],
-  atRecipient: ["leader", "consolidator"],
-  anywhere: [],
-};
 /** Who follows up a whole list: the province's, or a parent's own children. */
 const overseers: OfficerRule = { atUnit: ["leader", "consolidator"], anywhere: ["supervisor", "auditor"] };
 /** Anybody with a role of today; the job itself is its asker's alone. */
@@ -42,7 +32,7 @@ export const documentRoutes = {
     summary:
       "Announce a file: PDF, DOCX or XLSX of at most 20 MB; the answer holds a form to post it with, good for 15 minutes and for exactly that type and size",
     summaryVi: "Khai báo tệp đính kèm và nhận địa chỉ để tải lên",
-    caller: { officer: writers },
+    caller: { officer: obligationWriters },
     params: obligationParam,
     body: announcedFile,
     status: 201,
@@ -58,7 +48,7 @@ export const documentRoutes = {
     path: "/v1/obligations/{obligation}/attachments/{attachment}/check",
     summary: "Judge an uploaded file by its content: ready, or refused with the reason, for ever",
     summaryVi: "Kiểm tra tệp đã tải lên",
-    caller: { officer: writers },
+    caller: { officer: obligationWriters },
     params: attachmentParam,
     status: 200,
     answer: shownAttachment,
@@ -69,7 +59,7 @@ export const documentRoutes = {
     path: "/v1/obligations/{obligation}/attachments",
     summary: "The files of an obligation: all of them for who writes the report, those of handed-in reports for others",
     summaryVi: "Danh sách tệp đính kèm",
-    caller: { officer: readers },
+    caller: { officer: obligationReaders },
     params: obligationParam,
     status: 200,
     answer: z.object({ items: z.array(shownAttachment) }),
@@ -81,7 +71,7 @@ export const documentRoutes = {
     summary:
       "A file, and, once it is ready, an address to fetch it from for ten minutes: the very version that was judged",
     summaryVi: "Tải tệp đính kèm",
-    caller: { officer: readers },
+    caller: { officer: obligationReaders },
     params: attachmentParam,
     status: 200,
     answer: z.object({ attachment: shownAttachment, download: download.optional() }),
@@ -104,7 +94,7 @@ export const documentRoutes = {
     path: "/v1/obligations/{obligation}/document",
     summary: "A report as a DOCX, as a job: the version number, or else the newest report, or else the newest draft",
     summaryVi: "Lập văn bản báo cáo (DOCX)",
-    caller: { officer: readers },
+    caller: { officer: obligationReaders },
     params: obligationParam,
     body: z.strictObject({ number: z.number().int().min(1).max(9_999).optional() }),
     status: 202,

@@ -6,7 +6,8 @@ import { pageAnswer, pageQuery } from "../../shared/platform/pages.ts";
 import { slug, wholeNumber } from "../../shared/platform/schemas.ts";
 import { correction } from "../../shared/reports/content.ts";
 import { handedReport } from "../../shared/reports/report.ts";
-import { obligationParam, readers } from "./obligation-routes.ts";
+import { obligationReaders } from "../../shared/reports/who.ts";
+import { obligationParam } from "./obligation-routes.ts";
 import { stateAnswer } from "./shown.ts";
 
 const consolidators: OfficerRule = { atUnit: ["consolidator"], anywhere: [] };
@@ -80,7 +81,7 @@ export const consolidationRoutes = {
     summary:
       "What the figures of a report are made of: own part, sources, correction; with figure, its value in each source version",
     summaryVi: "Nguồn số liệu của báo cáo: phần của đơn vị, các báo cáo thành phần, điều chỉnh",
-    caller: { officer: readers },
+    caller: { officer: obligationReaders },
     params: obligationParam,
     query: z.strictObject({ figure: slug.optional(), report: reportNumber.optional() }),
     status: 200,
@@ -103,7 +104,7 @@ export const consolidationRoutes = {
     path: "/v1/obligations/{obligation}/reports",
     summary: "The versions of a report that were handed in, the newest first",
     summaryVi: "Các lần gửi báo cáo",
-    caller: { officer: readers },
+    caller: { officer: obligationReaders },
     params: obligationParam,
     query: z.strictObject(pageQuery),
     status: 200,
@@ -115,7 +116,7 @@ export const consolidationRoutes = {
     path: "/v1/obligations/{obligation}/reports/{number}",
     summary: "One version of a report, whole, with its totals",
     summaryVi: "Một lần gửi báo cáo",
-    caller: { officer: readers },
+    caller: { officer: obligationReaders },
     params: obligationParam.extend({ number: z.string().max(10) }),
     status: 200,
     answer: handedReport.extend({ number: z.number(), totals: z.record(z.string(), z.number()) }),
@@ -126,7 +127,7 @@ export const consolidationRoutes = {
     path: "/v1/obligations/{obligation}/differences",
     summary: "What differs between two versions of a report, cell by cell and in the totals",
     summaryVi: "So sánh hai lần gửi báo cáo",
-    caller: { officer: readers },
+    caller: { officer: obligationReaders },
     params: obligationParam,
     query: z.strictObject({ from: reportNumber, to: reportNumber }),
     status: 200,

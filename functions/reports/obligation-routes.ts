@@ -9,6 +9,7 @@ import { day, line, paragraphs, slug, wholeNumber } from "../../shared/platform/
 import { reportContent, writtenContent } from "../../shared/reports/content.ts";
 import { reportKinds } from "../../shared/reports/kinds.ts";
 import { handedReport, reportDraft } from "../../shared/reports/report.ts";
+import { obligationReaders, obligationWriters } from "../../shared/reports/who.ts";
 import { shownCell, shownObligation, stateAnswer } from "./shown.ts";
 
 /** Years that reports are kept for. */
@@ -16,17 +17,6 @@ export const reportYear = wholeNumber(2000, 2100);
 
 export const obligationParam = z.strictObject({ obligation: z.string().max(300) });
 
-/** Who sees a body's obligations: its own people, who gathers or receives them, and who follows the province up. */
-export const readers: OfficerRule = {
-  atUnit: ["clerk", "leader", "editor", "consolidator"],
-  atRecipient: ["leader", "consolidator"],
-  anywhere: ["supervisor", "auditor"],
-};
-const writers: OfficerRule = {
-  atUnit: ["clerk", "leader", "consolidator"],
-  atRecipient: ["leader", "consolidator"],
-  anywhere: [],
-};
 const signers: OfficerRule = { atUnit: ["leader"], atRecipient: ["leader"], anywhere: [] };
 const recipients: OfficerRule = {
   atUnit: [],
@@ -113,7 +103,7 @@ export const obligationRoutes = {
     path: "/v1/obligations",
     summary: "A body's obligations to report, the latest due first; by year, by kind, or the one of a period",
     summaryVi: "Báo cáo phải gửi của một cơ quan, đơn vị",
-    caller: { officer: readers },
+    caller: { officer: obligationReaders },
     query: z.strictObject({
       unit: slug.optional(),
       year: reportYear.optional(),
@@ -130,7 +120,7 @@ export const obligationRoutes = {
     path: "/v1/obligations/{obligation}",
     summary: "Everything about an obligation: form, known figures, last year's, draft, newest report, what is wrong",
     summaryVi: "Hồ sơ một báo cáo phải gửi",
-    caller: { officer: readers },
+    caller: { officer: obligationReaders },
     params: obligationParam,
     status: 200,
     answer: wholeObligation,
@@ -142,7 +132,7 @@ export const obligationRoutes = {
     summary:
       "Write a new draft; cells that cannot stand are refused, what is missing or disagrees is named; with submit, it goes to the leader",
     summaryVi: "Dự thảo báo cáo; kèm submit để trình lãnh đạo",
-    caller: { officer: writers },
+    caller: { officer: obligationWriters },
     params: obligationParam,
     body: writtenContent.extend({ submit: z.boolean().default(false) }),
     status: 200,
@@ -254,7 +244,7 @@ export const obligationRoutes = {
     path: "/v1/obligations/{obligation}/events",
     summary: "The history of an obligation: who, when, why",
     summaryVi: "Lịch sử của một báo cáo phải gửi",
-    caller: { officer: readers },
+    caller: { officer: obligationReaders },
     params: obligationParam,
     query: z.strictObject(pageQuery),
     status: 200,

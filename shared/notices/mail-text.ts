@@ -1,6 +1,8 @@
 /** A mail from a template and its values: subject, text, and HTML made from that same text. */
+
 import { createHash } from "node:crypto";
 import type { Instant } from "../platform/clock.ts";
+import { escaped } from "../platform/html.ts";
 import { longMoment } from "./dates-for-people.ts";
 import { filled, filledSubject, type Template, type Values } from "./template.ts";
 
@@ -93,16 +95,4 @@ function linked(text: string): string {
     .split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:)])/)
     .map((part, index) => (index % 2 === 1 ? `<a href="${escaped(part)}">${escaped(part)}</a>` : escaped(part)))
     .join("");
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -1,7 +1,9 @@
 /** HTML of a custom widget: a table, a sentence, the moment of the facts. Every value is escaped here, and nothing can be clicked. Pure. */
+
 import { dayAt } from "../calendar/province-time.ts";
 import { clockTime, counted, shortDay } from "../notices/dates-for-people.ts";
 import type { Instant } from "../platform/clock.ts";
+import { escaped } from "../platform/html.ts";
 
 /** Facts that are older are not shown without saying so; they are made every five minutes. */
 const oldMilliseconds = 30 * 60_000;
@@ -59,16 +61,4 @@ function tableHtml(caption: string, { columns, rows }: TableText): string {
 
 function rowHtml([name = "", ...cells]: readonly string[]): string {
   return `<tr><th scope="row">${escaped(name)}</th>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join("")}</tr>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }

@@ -1,6 +1,7 @@
 /** The page of the alarms: each with its state by word, its text, its rule, and where the runbook goes on. */
 
 import type { Instant } from "../../../shared/platform/clock.ts";
+import { escaped } from "../../../shared/platform/html.ts";
 import {
   alarmText,
   ruleText,
@@ -12,7 +13,7 @@ import {
 } from "../dashboards/alarm-words.ts";
 import { momentText } from "../dashboards/time-range.ts";
 import type { AlarmStanding } from "../metrics/alarm-watch.ts";
-import { both, escaped, page } from "./html.ts";
+import { both, page } from "./html.ts";
 
 export interface AlarmPage {
   readonly standings: readonly AlarmStanding[];

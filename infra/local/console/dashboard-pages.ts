@@ -1,10 +1,11 @@
 /** The pages of the dashboards: the list, one drawn, and what a function says about its table. */
 
+import { escaped } from "../../../shared/platform/html.ts";
 import type { DeclaredDashboard } from "../dashboards/declared-dashboards.ts";
 import type { Drawn } from "../dashboards/draw.ts";
 import { momentText, type TimeRange } from "../dashboards/time-range.ts";
 import { measuredNames } from "../metrics/measured-metrics.ts";
-import { both, escaped, page, table } from "./html.ts";
+import { both, page, table } from "./html.ts";
 
 /** Spans that the page offers besides the dashboard's own. */
 const spans = [

@@ -1,8 +1,9 @@
 /** The console's first page: the clock, and links to everything there is. */
 import type { Instant } from "../../../shared/platform/clock.ts";
+import { escaped } from "../../../shared/platform/html.ts";
 import { provinceText } from "../moments.ts";
 import type { Table } from "../tables.ts";
-import { both, escaped, page, table } from "./html.ts";
+import { both, page, table } from "./html.ts";
 
 export interface Home {
   readonly now: Instant;

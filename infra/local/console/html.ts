@@ -1,9 +1,6 @@
 /** The frame of the console's pages: Vietnamese first, English beside it. */
 
-/** Text that is safe inside HTML. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
+import { escaped } from "../../../shared/platform/html.ts";
 
 /** A text in both languages. */
 export function both(vietnamese: string, english: string): string {

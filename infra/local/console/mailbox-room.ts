@@ -1,8 +1,10 @@
 /** Shows the mails that the mail service accepted: as JSON for programs, as pages for people. */
+
+import { escaped } from "../../../shared/platform/html.ts";
 import type { KeptMail, Mailbox } from "../mail/mailbox.ts";
 import { provinceText } from "../moments.ts";
 import { type Asked, limitOf, type Room } from "./asked.ts";
-import { both, escaped, page, table } from "./html.ts";
+import { both, page, table } from "./html.ts";
 import { ConsoleRefusal, html, json, type Reply } from "./reply.ts";
 
 /** So many are shown unless asked otherwise. */

@@ -6,8 +6,9 @@ import {
   ScanCommand,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { escaped } from "../../../shared/platform/html.ts";
 import type { Table } from "../tables.ts";
-import { both, escaped, page, table as tableOf } from "./html.ts";
+import { both, page, table as tableOf } from "./html.ts";
 import { ConsoleRefusal } from "./reply.ts";
 
 export interface Items {

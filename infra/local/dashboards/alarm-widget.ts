@@ -1,6 +1,6 @@
 /** Draws the alarms of a widget: each with its state by word, those that ring first. */
 import * as z from "zod";
-import { escaped } from "../console/html.ts";
+import { escaped } from "../../../shared/platform/html.ts";
 import type { AlarmState } from "../metrics/alarm-state.ts";
 import type { AlarmStanding } from "../metrics/alarm-watch.ts";
 import { shortNameOf, stateHtml, stateNames, stateWords } from "./alarm-words.ts";

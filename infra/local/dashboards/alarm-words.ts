@@ -1,5 +1,5 @@
 /** How the state of an alarm is told: by a word first, by a shape and a colour beside it. */
-import { escaped } from "../console/html.ts";
+import { escaped } from "../../../shared/platform/html.ts";
 import type { AlarmState } from "../metrics/alarm-state.ts";
 import type { AlarmStanding } from "../metrics/alarm-watch.ts";
 import { numberText, unitText } from "./numbers.ts";

@@ -1,6 +1,6 @@
 /** Has a function draw its widget, as CloudWatch does: with the widget's parameters, and a context that says where it is shown. */
 import * as z from "zod";
-import { escaped } from "../console/html.ts";
+import { escaped } from "../../../shared/platform/html.ts";
 import type { Pool } from "../functions/pool.ts";
 import { place } from "../meanings.ts";
 import { lastPart } from "../queues/declared-queues.ts";

@@ -1,5 +1,5 @@
 /** Draws lines over time as SVG: told apart by colour and by dash, named in the legend, with gaps shown as gaps. */
-import { escaped } from "../console/html.ts";
+import { escaped } from "../../../shared/platform/html.ts";
 import { numberText, unitText, valueTicks } from "./numbers.ts";
 import type { Point, Series } from "./series.ts";
 import { momentText, type TimeRange, timeTicks } from "./time-range.ts";

@@ -1,5 +1,5 @@
 /** The part of Markdown that dashboards and the runbook use, as HTML: headings, paragraphs, lists, tables, code, bold, links. Everything else is shown as text. */
-import { escaped } from "../console/html.ts";
+import { escaped } from "../../../shared/platform/html.ts";
 
 export interface MarkdownOptions {
   /** What an address becomes; undefined: the text stands without a link. */

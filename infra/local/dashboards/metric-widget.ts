@@ -1,7 +1,7 @@
 /** Draws widgets of metrics: lines over time, or single values. */
 import * as z from "zod";
+import { escaped } from "../../../shared/platform/html.ts";
 import { isoOf } from "../clock.ts";
-import { escaped } from "../console/html.ts";
 import type { MetricStore } from "../metrics/metric-store.ts";
 import type { DeclaredWidget } from "./declared-dashboards.ts";
 import { type DrawnWidget, unknownProperties } from "./drawn-widget.ts";

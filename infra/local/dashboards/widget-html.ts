@@ -1,5 +1,5 @@
 /** Makes the HTML of a custom widget safe to show, as CloudWatch does: no scripts, no frames, no handlers; only known elements and attributes are written again. */
-import { escaped } from "../console/html.ts";
+import { escaped } from "../../../shared/platform/html.ts";
 
 const elements = new Set(
   "a abbr b br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead time tr u ul wbr svg g path rect circle ellipse line polyline polygon text tspan title desc".split(

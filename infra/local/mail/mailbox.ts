@@ -1,9 +1,8 @@
 /** Everything that the mail service accepted, and what of it is still to be told: one SQLite file of the data directory. */
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
 import type { Instant } from "../../../shared/platform/clock.ts";
-import { broken } from "../data-directory.ts";
-import { reasonOf } from "../failure.ts";
+import { openDatabase } from "../database.ts";
 
 const mailSchema = z.object({
   id: z.string(),
@@ -62,7 +61,7 @@ CREATE INDEX IF NOT EXISTS events_by_due ON events (due_at, number);
 `;
 
 export function openMailbox(file: string): Mailbox {
-  const database = opened(file);
+  const database = openDatabase(file, tables);
   const insertMail = database.prepare("INSERT INTO mails (id, mail) VALUES (?, ?)");
   const insertRecipient = database.prepare("INSERT OR IGNORE INTO recipients (address, number) VALUES (?, ?)");
   const insertEvent = database.prepare("INSERT INTO events (due_at, topic_arn, body) VALUES (?, ?, ?)");
@@ -121,14 +120,4 @@ function selectedMails(database: DatabaseSync, { to, after, limit }: MailQuery):
 
 function mailOf(text: unknown): KeptMail {
   return mailSchema.parse(JSON.parse(String(text)));
-}
-
-function opened(file: string): DatabaseSync {
-  try {
-    const database = new DatabaseSync(file);
-    database.exec(tables);
-    return database;
-  } catch (error) {
-    throw broken(file, reasonOf(error));
-  }
 }

@@ -1,9 +1,8 @@
 /** Keeps what was measured between runs: one SQLite file of the data directory. After a sudden end the last half minute is missing, and nothing else. */
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
 import type { Instant } from "../../../shared/platform/clock.ts";
-import { broken } from "../data-directory.ts";
-import { reasonOf } from "../failure.ts";
+import { openDatabase } from "../database.ts";
 import type { Kept, KeptMetrics, MetricStore } from "./metric-store.ts";
 
 export interface MetricFile {
@@ -47,7 +46,7 @@ const spanRow = z.object({ begun_at: z.number(), seen_at: z.number() });
 const gapMilliseconds = 5 * 60_000;
 
 export function openMetricFile(file: string): MetricFile {
-  const database = opened(file);
+  const database = openDatabase(file, tables);
   let begunAt = 0;
   return {
     kept: () => ({
@@ -94,14 +93,4 @@ function writeBuckets(database: DatabaseSync, store: Pick<MetricStore, "takeChan
   }
   const unit = database.prepare("INSERT OR REPLACE INTO units VALUES (?, ?)");
   for (const [metric, name] of store.units()) unit.run(metric, name);
-}
-
-function opened(file: string): DatabaseSync {
-  try {
-    const database = new DatabaseSync(file);
-    database.exec(tables);
-    return database;
-  } catch (error) {
-    throw broken(file, reasonOf(error));
-  }
 }

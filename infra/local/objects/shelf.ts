@@ -1,10 +1,8 @@
 /** What the buckets hold: every version of every object, one SQLite file of the data directory. */
 import { createHash } from "node:crypto";
-import { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
 import type { Instant } from "../../../shared/platform/clock.ts";
-import { broken } from "../data-directory.ts";
-import { reasonOf } from "../failure.ts";
+import { openDatabase } from "../database.ts";
 
 const row = z.object({
   number: z.number(),
@@ -52,7 +50,7 @@ const columns = "number, version, type, disposition, etag, size, kept_at AS kept
 
 /** Opens the file of the data directory, or `:memory:`. */
 export function openShelf(file: string): Shelf {
-  const database = opened(file);
+  const database = openDatabase(file, tables);
   const insert = database.prepare(
     `INSERT INTO objects (bucket, key, version, type, disposition, etag, size, kept_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING ${columns}`,
   );
@@ -82,14 +80,4 @@ export function openShelf(file: string): Shelf {
     },
     close: () => database.close(),
   };
-}
-
-function opened(file: string): DatabaseSync {
-  try {
-    const database = new DatabaseSync(file);
-    database.exec(tables);
-    return database;
-  } catch (error) {
-    throw broken(file, reasonOf(error));
-  }
 }

@@ -63,7 +63,7 @@ describe("a graph", () => {
   test("has a line, a legend with the newest value, and the same numbers as a table", async () => {
     const { html, facts, notDrawn } = await drawn("metric", { title: "Diễn biến", view: "timeSeries", metrics: rows });
     expect(html.match(/<path class="line"/g)).toHaveLength(2);
-    expect(html).toContain("Quá hạn &#60;b&#62;: 1</li>");
+    expect(html).toContain("Quá hạn &lt;b&gt;: 1</li>");
     expect(html).toContain('<th scope="row">07:30 05/02/2024</th><td>2</td>');
     expect(notDrawn).toEqual([]);
     expect(facts).toMatchObject({
@@ -150,7 +150,7 @@ describe("a widget that a function draws", () => {
 
   test.each([
     ["words", "<p><strong>a</strong></p>"],
-    ["facts", "&#60;b&#62;"],
+    ["facts", "&lt;b&gt;"],
     ["broken", "Hàm vẽ bảng này không trả lời được"],
     ["nobody", "Hàm vẽ bảng này không trả lời được"],
   ])("shows Markdown, facts, or that it failed: %s", async (name, expected) => {

@@ -17,11 +17,11 @@ test.each<[string, string, string]>([
     "| A | B |\n|---|:-:|\n| 1 | 2 |",
     '<table><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>',
   ],
-  ["code", "```yaml\nwidget: <x>\n```", '<pre tabindex="0">widget: &#60;x&#62;</pre>'],
+  ["code", "```yaml\nwidget: <x>\n```", '<pre tabindex="0">widget: &lt;x&gt;</pre>'],
   ["code, bold and slanted text", "`a*b*` **c** *d*", "<p><code>a*b*</code> <strong>c</strong> <em>d</em></p>"],
-  ["a link", "[a](https://a.example/?b=1&c)", '<p><a href="https://a.example/?b=1&#38;c">a</a></p>'],
+  ["a link", "[a](https://a.example/?b=1&c)", '<p><a href="https://a.example/?b=1&amp;c">a</a></p>'],
   ["a link that leads nowhere here", "[a](javascript:alert)", "<p>a</p>"],
-  ["HTML, which is text", "<b>&amp;", "<p>&#60;b&#62;&#38;amp;</p>"],
+  ["HTML, which is text", "<b>&amp;", "<p>&lt;b&gt;&amp;amp;</p>"],
 ])("%s", (_, text, expected) => {
   expect(html(text)).toBe(expected);
 });

@@ -54,7 +54,7 @@ test("whatever a function answers, no element or attribute comes out that is not
     "<!--",
     "-->",
     "&",
-    "&#60;",
+    "&lt;",
     "\n",
     "style",
     "url(",
