@@ -1,6 +1,6 @@
 /** Tables for a test, made from the template, under names of their own. */
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { inject } from "vitest";
 
 export type TableName =
@@ -48,4 +48,27 @@ export async function createTables(client: DynamoDBDocumentClient): Promise<Reco
     }),
   );
   return Object.fromEntries(names) as Record<TableName, string>;
+}
+
+/** Every item of a small table. */
+export async function allOf(client: DynamoDBDocumentClient, table: string): Promise<Record<string, unknown>[]> {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new ScanCommand({ TableName: table, ConsistentRead: true }),
+  );
+  if (LastEvaluatedKey) throw new Error(`The table ${table} is not small.`);
+  return Items;
+}
+
+/** Puts items, 25 to a request. */
+export async function putTogether(
+  client: DynamoDBDocumentClient,
+  table: string,
+  items: readonly Record<string, unknown>[],
+): Promise<void> {
+  const requests = items.map((Item) => ({ PutRequest: { Item } }));
+  for (let first = 0; first < requests.length; first += 25) {
+    const RequestItems = { [table]: requests.slice(first, first + 25) };
+    const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems }));
+    if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error(`The engine left items of ${table} behind.`);
+  }
 }
