@@ -43,6 +43,20 @@ export const jobs = {
     timeoutSeconds: 60,
     errorImpact: "Nobody would be told that deadlines are not being checked or that notices do not leave.",
   },
+  "scoring-rounds": {
+    cron: { minute: "*" },
+    everySeconds: 60,
+    timeoutSeconds: 240,
+    memoryMegabytes: 1769,
+    errorImpact: "Score periods are not opened, and results that were published or decided do not reach the bodies.",
+  },
+  integrity: {
+    cron: { minute: "20" },
+    everySeconds: 3600,
+    timeoutSeconds: 240,
+    memoryMegabytes: 1024,
+    errorImpact: "What deserves a second look before results are decided is not being gathered.",
+  },
   "reports-opening": {
     cron: { minute: "10" },
     everySeconds: 3600,

@@ -5,6 +5,7 @@ import { documentRoutes } from "./documents/routes.ts";
 import { questionRoutes } from "./questions/routes.ts";
 import { registerRoutes } from "./register/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
+import { scoringRoutes } from "./scoring/routes.ts";
 
 export const areas = {
   questions: questionRoutes,
@@ -12,6 +13,7 @@ export const areas = {
   register: registerRoutes,
   documents: documentRoutes,
   reports: reportRoutes,
+  scoring: scoringRoutes,
 } as const satisfies Record<string, Routes>;
 
 export type AreaName = keyof typeof areas;

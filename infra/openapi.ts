@@ -63,6 +63,7 @@ function operation(area: string, name: string, route: Route): Json {
     ...(caller === "portal" && { security: [{ portalKey: [] }] }),
     ...(caller === "citizen" && { security: [{ lookupKey: [] }] }),
     ...(typeof caller === "object" && { security: [{ officerToken: [] }] }),
+    ...(caller === "reader" && { security: [{}, { officerToken: [] }] }),
     parameters: [...inputParameters(route), ...headerParameters(route)],
     ...(route.body && {
       requestBody: { required: true, content: { "application/json": { schema: jsonSchema(route.body, "input") } } },

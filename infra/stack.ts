@@ -13,6 +13,7 @@ import {
   questionsFunction,
   registerFunction,
   reportsFunction,
+  scoringFunction,
 } from "./constructs/areas.ts";
 import { Budget } from "./constructs/budget.ts";
 import { Dashboards } from "./constructs/dashboards/dashboards.ts";
@@ -106,7 +107,18 @@ export class DondocStack extends Stack {
       // Without it, S3 says "forbidden" of a file that was never uploaded.
       .may(["s3:ListBucket"], [data.documents.bucketArn])
       .maySendTo(queues.documents.queue);
-    this.areas = { questions, calendar, register, reports, documents };
+    const scoring = scoringFunction(this, common)
+      .mayUse(
+        data.scores,
+        ["GetItem", "BatchGetItem", "Query", "PutItem", "ConditionCheckItem"],
+        ["evaluations-by-period"],
+      )
+      .mayUse(data.register, ["GetItem", "BatchGetItem"])
+      .mayUse(data.calendars, ["GetItem"])
+      .mayUse(data.events, ["PutItem", "Query"])
+      .mayUse(data.answers, ["GetItem", "PutItem"])
+      .mayUseObjects(data.documents, "scores", ["GetObject", "GetObjectVersion"]);
+    this.areas = { questions, calendar, register, reports, documents, scoring };
     this.api = new Api(this, "Api", { stage, functions: this.areas });
 
     // Mail
@@ -193,6 +205,26 @@ export class DondocStack extends Stack {
       .mayUse(data.calendars, ["GetItem"])
       .mayUse(data.events, ["PutItem"])
       .maySendTo(failures.jobs.queue);
+    const scoringRounds = jobs
+      .scoringRoundsFunction(this, common)
+      .mayUse(
+        data.scores,
+        ["GetItem", "BatchGetItem", "Query", "PutItem", "ConditionCheckItem"],
+        ["evaluations-by-period"],
+      )
+      .mayUse(data.register, [], ["records-by-kind"])
+      .mayUse(data.tallies, ["Query"])
+      .mayUse(data.reports, [], ["obligations-by-period"])
+      .mayUse(data.calendars, ["GetItem"])
+      .mayUse(data.events, ["PutItem"])
+      .mayUseObjects(data.documents, "scores", ["PutObject"])
+      .maySendTo(failures.jobs.queue);
+    const integrity = jobs
+      .integrityFunction(this, common)
+      .mayUse(data.scores, ["GetItem", "PutItem"])
+      .mayUse(data.events, ["BatchGetItem"], ["events-by-hour"])
+      .mayUse(data.questions, ["BatchGetItem"])
+      .maySendTo(failures.jobs.queue);
     new Schedules(this, "Schedules", {
       stage,
       functions: {
@@ -201,6 +233,8 @@ export class DondocStack extends Stack {
         "catch-up": catchUp,
         figures,
         "reports-opening": reportsOpening,
+        "scoring-rounds": scoringRounds,
+        integrity,
         watcher,
       },
       failures: failures.jobs,
@@ -243,6 +277,8 @@ export class DondocStack extends Stack {
       "catch-up": catchUp,
       figures,
       "reports-opening": reportsOpening,
+      "scoring-rounds": scoringRounds,
+      integrity,
       watcher,
       "mail-sender": mailSender,
       "mail-feedback": mailFeedback,
@@ -281,6 +317,7 @@ export class DondocStack extends Stack {
     new CfnOutput(this, "NoticesTable", { value: data.notices.tableName });
     new CfnOutput(this, "TalliesTable", { value: data.tallies.tableName });
     new CfnOutput(this, "ReportsTable", { value: data.reports.tableName });
+    new CfnOutput(this, "ScoresTable", { value: data.scores.tableName });
     new CfnOutput(this, "MarksTable", { value: data.marks.tableName });
     new CfnOutput(this, "DocumentsBucket", { value: data.documents.bucketName });
   }

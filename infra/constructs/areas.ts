@@ -6,6 +6,7 @@ import type { environment as documentsEnvironment } from "../../functions/docume
 import type { environment as questionsEnvironment } from "../../functions/questions/env.ts";
 import type { environment as registerEnvironment } from "../../functions/register/env.ts";
 import type { environment as reportsEnvironment } from "../../functions/reports/env.ts";
+import type { environment as scoringEnvironment } from "../../functions/scoring/env.ts";
 import type { Stage } from "../stage.ts";
 import { DondocFunction } from "./function.ts";
 import type { WorkQueue } from "./queues.ts";
@@ -75,6 +76,27 @@ export function reportsFunction(scope: Construct, { stage, data, assetPath }: Ar
       CALENDARS_TABLE: data.calendars.tableName,
       EVENTS_TABLE: data.events.tableName,
       ANSWERS_TABLE: data.answers.tableName,
+      PROVINCE_UNIT: stage.provinceUnit,
+      ...oidc(stage, data),
+    },
+  });
+}
+
+export function scoringFunction(scope: Construct, { stage, data, assetPath }: AreaFunctionProps) {
+  return new DondocFunction<z.input<typeof scoringEnvironment>>(scope, "Scoring", {
+    stage,
+    assetPath: assetPath("scoring"),
+    // A trial run reads a whole snapshot and scores it anew.
+    timeoutSeconds: 28,
+    memoryMegabytes: 1769,
+    errorImpact: "Bodies cannot score themselves, nobody can review, and results cannot be read.",
+    variables: {
+      SCORES_TABLE: data.scores.tableName,
+      REGISTER_TABLE: data.register.tableName,
+      CALENDARS_TABLE: data.calendars.tableName,
+      EVENTS_TABLE: data.events.tableName,
+      ANSWERS_TABLE: data.answers.tableName,
+      DOCUMENTS_BUCKET: data.documents.bucketName,
       PROVINCE_UNIT: stage.provinceUnit,
       ...oidc(stage, data),
     },

@@ -5,12 +5,14 @@ import type { environment as catchUpEnvironment } from "../../functions/catch-up
 import type { environment as deadlineSweepEnvironment } from "../../functions/deadline-sweep/env.ts";
 import type { environment as documentWorkerEnvironment } from "../../functions/document-worker/env.ts";
 import type { environment as figuresEnvironment } from "../../functions/figures/env.ts";
+import type { environment as integrityEnvironment } from "../../functions/integrity/env.ts";
 import { consumers, jobs, widgets, workers } from "../../functions/jobs.ts";
 import type { environment as mailFeedbackEnvironment } from "../../functions/mail-feedback/env.ts";
 import type { environment as mailSenderEnvironment } from "../../functions/mail-sender/env.ts";
 import type { environment as noticeDispatchEnvironment } from "../../functions/notice-dispatch/env.ts";
 import type { environment as noticesEnvironment } from "../../functions/notices/env.ts";
 import type { environment as reportsOpeningEnvironment } from "../../functions/reports-opening/env.ts";
+import type { environment as scoringRoundsEnvironment } from "../../functions/scoring-rounds/env.ts";
 import type { environment as talliesEnvironment } from "../../functions/tallies/env.ts";
 import type { environment as watcherEnvironment } from "../../functions/watcher/env.ts";
 import type { environment as widgetsEnvironment } from "../../functions/widgets/env.ts";
@@ -122,6 +124,38 @@ export function reportsOpeningFunction(scope: Construct, { stage, data, assetPat
       CALENDARS_TABLE: data.calendars.tableName,
       EVENTS_TABLE: data.events.tableName,
       REPORTS_FROM: stage.reportsFrom,
+    },
+  });
+}
+
+export function scoringRoundsFunction(scope: Construct, { stage, data, assetPath }: JobFunctionProps) {
+  return new DondocFunction<z.input<typeof scoringRoundsEnvironment>>(scope, "ScoringRounds", {
+    stage,
+    assetPath: assetPath("scoring-rounds"),
+    ...jobs["scoring-rounds"],
+    variables: {
+      SCORES_TABLE: data.scores.tableName,
+      REGISTER_TABLE: data.register.tableName,
+      TALLIES_TABLE: data.tallies.tableName,
+      REPORTS_TABLE: data.reports.tableName,
+      CALENDARS_TABLE: data.calendars.tableName,
+      EVENTS_TABLE: data.events.tableName,
+      DOCUMENTS_BUCKET: data.documents.bucketName,
+      SCORES_FROM: stage.reportsFrom,
+    },
+  });
+}
+
+export function integrityFunction(scope: Construct, { stage, data, assetPath }: JobFunctionProps) {
+  return new DondocFunction<z.input<typeof integrityEnvironment>>(scope, "Integrity", {
+    stage,
+    assetPath: assetPath("integrity"),
+    ...jobs.integrity,
+    variables: {
+      SCORES_TABLE: data.scores.tableName,
+      EVENTS_TABLE: data.events.tableName,
+      QUESTIONS_TABLE: data.questions.tableName,
+      INTEGRITY_FROM: stage.reportsFrom,
     },
   });
 }

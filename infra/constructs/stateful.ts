@@ -60,6 +60,25 @@ export const listedObligationAttributes = [
   "extension",
   "outOfDate",
 ];
+
+/** What the index of evaluations shows (shared/scoring/evaluation.ts, `listedEvaluation`), beside its keys. */
+export const listedEvaluationAttributes = [
+  "portal",
+  "unit",
+  "group",
+  "set",
+  "state",
+  "version",
+  "sheet",
+  "selfScoreDueOn",
+  "selfScore",
+  "review",
+  "result",
+  "windowEndsOn",
+  "reconsideration",
+  "snapshot",
+];
+
 /** Nothing answers there: whoever signs in by hand takes the code out of the browser's address. */
 const signInEnds = "http://localhost/";
 
@@ -78,6 +97,7 @@ export class Stateful extends Construct {
   readonly tallies: TableV2;
   readonly marks: TableV2;
   readonly reports: TableV2;
+  readonly scores: TableV2;
   readonly documents: Bucket;
   readonly users: UserPool;
   readonly officersClient: UserPoolClient;
@@ -169,6 +189,26 @@ export class Stateful extends Construct {
         },
         {
           indexName: "obligations-by-next-check",
+          partitionKey: text("checkShard"),
+          sortKey: text("nextCheckAt"),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+    });
+
+    this.scores = table("Scores", {
+      partitionKey: text("id"),
+      sortKey: text("part"),
+      globalSecondaryIndexes: [
+        {
+          indexName: "evaluations-by-period",
+          partitionKey: text("period"),
+          sortKey: text("place"),
+          ...listed,
+          nonKeyAttributes: listedEvaluationAttributes,
+        },
+        {
+          indexName: "evaluations-by-next-check",
           partitionKey: text("checkShard"),
           sortKey: text("nextCheckAt"),
           projectionType: ProjectionType.KEYS_ONLY,

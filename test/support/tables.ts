@@ -12,7 +12,8 @@ export type TableName =
   | "Notices"
   | "Tallies"
   | "Marks"
-  | "Reports";
+  | "Reports"
+  | "Scores";
 
 let made = 0;
 

@@ -5,7 +5,7 @@
 import middy, { type MiddlewareObj, type MiddyfiedHandler } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type { Officer } from "../../access/officer.ts";
-import { admit, admitAnywhere, isUnbound, type OfficerRule } from "../../access/roles.ts";
+import { admit, admitAnywhere, isUnbound, type OfficerRule, provinceWideRoles, roles } from "../../access/roles.ts";
 import { dayAt } from "../../calendar/province-time.ts";
 import type { Clock, Instant } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -139,15 +139,19 @@ function known(callers: Callers): Layer {
         if (!callers.portal) throw new Error("This area has a portal route and no way to prove a portal.");
         const portal = await callers.portal(bearer, now);
         internal.caller = { id: `portal:${portal.portal}`, value: portal };
-      } else if (typeof rule === "object") {
+      } else if (typeof rule === "object" || (rule === "reader" && event.headers.authorization !== undefined)) {
         const bearer = bearerOf(event);
         if (!callers.officer) throw new Error("This area has an officer's route and no way to prove an officer.");
         const officer = await callers.officer(bearer, now);
-        internal.caller = { id: `officer:${officer.id}`, value: officerCaller(officer, rule.officer, now) };
+        const admitted = typeof rule === "object" ? rule.officer : anyRole;
+        internal.caller = { id: `officer:${officer.id}`, value: officerCaller(officer, admitted, now) };
       }
     },
   };
 }
+
+/** Any role, where it is held: whoever reads is never refused for their roles, only shown more or less. */
+const anyRole: OfficerRule = { atUnit: roles, anywhere: provinceWideRoles };
 
 /** A route without roles at a unit is refused at once; otherwise the action asks for the unit's matter. */
 function officerCaller(officer: Officer, rule: OfficerRule, now: Instant): OfficerCaller {

@@ -5,8 +5,11 @@ import type { Grant, Matter, OfficerRule } from "../../access/roles.ts";
 import type { Instant } from "../clock.ts";
 import type { RefusalCode } from "../refusals.ts";
 
-/** `officer`: the roles that are admitted; `citizen`: code and look-up key, checked by the action. */
-export type CallerRule = "anyone" | "citizen" | "portal" | { readonly officer: OfficerRule };
+/**
+ * `officer`: the roles that are admitted; `citizen`: code and look-up key, checked by the action; `reader`: anyone, and an officer who
+ * proves it may be shown more.
+ */
+export type CallerRule = "anyone" | "citizen" | "portal" | "reader" | { readonly officer: OfficerRule };
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -49,7 +52,13 @@ export interface Repeat {
 }
 
 type Parsed<R, K extends string> = R extends Readonly<Record<K, infer S extends z.ZodType>> ? z.output<S> : undefined;
-type CallerOf<C> = C extends "portal" ? PortalCaller : C extends { officer: OfficerRule } ? OfficerCaller : undefined;
+type CallerOf<C> = C extends "portal"
+  ? PortalCaller
+  : C extends { officer: OfficerRule }
+    ? OfficerCaller
+    : C extends "reader"
+      ? OfficerCaller | undefined
+      : undefined;
 
 /** What an action is given: everything has been read, checked and typed. */
 export interface RequestOf<R extends Route> {

@@ -1,0 +1,11 @@
+/** Scoring: criteria sets, score periods, evaluations of portals. */
+import type { Routes } from "../../shared/platform/http/route.ts";
+import { evaluationRoutes } from "./evaluation-routes.ts";
+import { scorePeriodRoutes } from "./period-routes.ts";
+import { setRoutes } from "./set-routes.ts";
+
+export const scoringRoutes = {
+  ...setRoutes,
+  ...scorePeriodRoutes,
+  ...evaluationRoutes,
+} as const satisfies Routes;

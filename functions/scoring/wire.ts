@@ -1,0 +1,29 @@
+/** Puts this function together from its variables; tests hand in their own clock, chance and client. */
+import type * as z from "zod";
+import { calendarStore } from "../../shared/calendar/calendar-store.ts";
+import { eventStore } from "../../shared/platform/events.ts";
+import type { AreaPlatform } from "../../shared/platform/http/area.ts";
+import { officerArea } from "../../shared/platform/http/officer-area.ts";
+import type { Outside } from "../../shared/platform/outside.ts";
+import { scoringStore } from "../../shared/scoring/scoring-store.ts";
+import type { ScoringDeps } from "./deps.ts";
+import type { environment } from "./env.ts";
+
+export function wire(
+  variables: z.output<typeof environment>,
+  outside: Outside,
+): { deps: ScoringDeps; platform: AreaPlatform } {
+  const { client, clock } = outside;
+  const { register, transactions, platform } = officerArea(variables, outside);
+  return {
+    deps: {
+      scores: scoringStore(client, variables.SCORES_TABLE),
+      register,
+      calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
+      events: eventStore(client, variables.EVENTS_TABLE),
+      transactions,
+      provinceUnit: variables.PROVINCE_UNIT,
+    },
+    platform,
+  };
+}

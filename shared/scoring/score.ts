@@ -1,0 +1,67 @@
+/**
+ * The score of a portal: Σ points ÷ Σ maxima of what applies and was measured × 100. What does not apply leaves both sums; what was not
+ * measured leaves them too, and lowers the coverage. Rounded half up to hundredths once, at the end; the grade is read off the rounded value.
+ */
+import type { Outcome } from "./check.ts";
+import type { CriteriaSet, Criterion } from "./criteria-set.ts";
+import { timesOver } from "./exact.ts";
+
+/** Sums in hundredths of a point: what was earned, of what was measured, of what applies. */
+export interface Sums {
+  readonly points: number;
+  readonly measured: number;
+  readonly applicable: number;
+}
+
+export interface Score {
+  /** In hundredths of a percent; null: nothing was measured. */
+  readonly score: number | null;
+  /** How much of what applies was measured, in hundredths of a percent; null: nothing applies. */
+  readonly coverage: number | null;
+  readonly sums: Sums;
+  /** By group of criteria. */
+  readonly groups: Readonly<Record<string, Sums>>;
+}
+
+const nothing: Sums = { points: 0, measured: 0, applicable: 0 };
+
+/** The score of one portal; `outcomes` by criterion, an absent one does not apply. */
+export function scoreOf({ criteria, groups }: CriteriaSet, outcomes: ReadonlyMap<string, Outcome>): Score {
+  const byGroup = new Map(groups.map(({ id }) => [id, nothing]));
+  for (const criterion of criteria) {
+    if (criterion.isInformative) continue;
+    const before = byGroup.get(criterion.group) ?? nothing;
+    byGroup.set(criterion.group, added(before, criterion, outcomes.get(criterion.id)));
+  }
+  const sums = [...byGroup.values()].reduce(plus, nothing);
+  return {
+    score: sums.measured === 0 ? null : timesOver(sums.points, 10_000, sums.measured),
+    coverage: sums.applicable === 0 ? null : timesOver(sums.measured, 10_000, sums.applicable),
+    sums,
+    groups: Object.fromEntries(byGroup),
+  };
+}
+
+function added(sums: Sums, { max }: Criterion, outcome: Outcome | undefined): Sums {
+  if (outcome === undefined || outcome.is === "not-applicable") return sums;
+  if (outcome.is === "not-measured") return { ...sums, applicable: sums.applicable + max };
+  return plus(sums, { points: outcome.points, measured: max, applicable: max });
+}
+
+function plus(one: Sums, other: Sums): Sums {
+  return {
+    points: one.points + other.points,
+    measured: one.measured + other.measured,
+    applicable: one.applicable + other.applicable,
+  };
+}
+
+/** Whether enough was measured to grade and rank, compared exactly. */
+export function isCovered({ measured, applicable }: Sums, minimumCoverage: number): boolean {
+  return measured > 0 && measured * 10_000 >= minimumCoverage * applicable;
+}
+
+/** The grade of a rounded score. */
+export function gradeOf(score: number, bands: CriteriaSet["bands"]): string | undefined {
+  return bands.find(({ from, to }) => from <= score && score <= to)?.id;
+}
