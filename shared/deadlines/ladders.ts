@@ -3,7 +3,7 @@ import type { Day } from "../calendar/province-time.ts";
 import type { Ladder } from "./ladder.ts";
 
 /** What a ladder is about. */
-export type LadderKind = "question" | "report";
+export type LadderKind = "question" | "report" | "self-score" | "reconsideration-window" | "reconsideration-answer";
 
 const ladders: Readonly<Record<LadderKind, readonly Ladder[]>> = {
   /** Clerk, then leader, then governing body, then province; the asker is told honestly once it is late. */
@@ -50,6 +50,41 @@ const ladders: Readonly<Record<LadderKind, readonly Ladder[]>> = {
         { id: "late-1", from: "due", days: 1, audiences: ["leader"], by: "mail" },
         { id: "late-3", from: "due", days: 3, audiences: ["recipient", "governing"], by: "list" },
         { id: "late-5", from: "due", days: 5, audiences: ["province"], by: "list" },
+      ],
+    },
+  ],
+  /** The body is reminded twice; what is still missing on the morning after is one list for the province. */
+  "self-score": [
+    {
+      id: "self-score-1",
+      validFrom: "2020-12-14",
+      hour: 8,
+      rungs: [
+        { id: "due-in-2", from: "due", days: -2, audiences: ["clerk"], by: "mail" },
+        { id: "due-today", from: "due", days: 0, audiences: ["clerk", "leader"], by: "mail" },
+        { id: "late-1", from: "due", days: 1, audiences: ["province"], by: "list" },
+      ],
+    },
+  ],
+  /** The body was told when the window opened; it is told once more when it closes. */
+  "reconsideration-window": [
+    {
+      id: "reconsideration-window-1",
+      validFrom: "2020-12-14",
+      hour: 8,
+      rungs: [{ id: "closes-today", from: "due", days: 0, audiences: ["leader"], by: "mail" }],
+    },
+  ],
+  /** Whoever answers is reminded; the body waits. */
+  "reconsideration-answer": [
+    {
+      id: "reconsideration-answer-1",
+      validFrom: "2020-12-14",
+      hour: 8,
+      rungs: [
+        { id: "due-in-1", from: "due", days: -1, audiences: ["province"], by: "mail" },
+        { id: "due-today", from: "due", days: 0, audiences: ["province"], by: "mail" },
+        { id: "late-1", from: "due", days: 1, audiences: ["province"], by: "mail" },
       ],
     },
   ],
