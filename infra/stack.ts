@@ -184,6 +184,7 @@ export class DondocStack extends Stack {
       .maySendTo(failures.jobs.queue);
     const figures = jobs
       .figuresFunction(this, common)
+      .mayUse(data.scores, ["GetItem"])
       .mayUse(data.questions, [], ["open-by-due"])
       .mayUse(data.reports, [], ["obligations-by-period"])
       .mayUse(data.tallies, ["Query", "PutItem"])

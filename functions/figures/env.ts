@@ -5,6 +5,7 @@ export const environment = z.object({
   QUESTIONS_TABLE: z.string().min(3),
   TALLIES_TABLE: z.string().min(3),
   REPORTS_TABLE: z.string().min(3),
+  SCORES_TABLE: z.string().min(3),
   NOTICES_TABLE: z.string().min(3),
   REGISTER_TABLE: z.string().min(3),
   CALENDARS_TABLE: z.string().min(3),

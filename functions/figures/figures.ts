@@ -6,6 +6,7 @@ import type { CalendarStore } from "../../shared/calendar/calendar-store.ts";
 import { dayAt } from "../../shared/calendar/province-time.ts";
 import type { Clock } from "../../shared/platform/clock.ts";
 import type { QuestionStore } from "../../shared/questions/question-store.ts";
+import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
 import type { FactsStore } from "../../shared/statistics/facts-store.ts";
 import { type Figures, monthFigures, openFigures } from "../../shared/statistics/figures.ts";
 import { metricLine } from "../../shared/statistics/metrics.ts";
@@ -21,6 +22,7 @@ export interface FiguresDeps {
   readonly tallies: Pick<TallyStore, "of">;
   readonly facts: Pick<FactsStore, "keep">;
   readonly reportCounts: ReportCounts;
+  readonly scores: Pick<ScoringStore, "latest">;
   readonly unitNames: UnitNames;
   readonly calendars: Pick<CalendarStore, "current">;
   /** How many notices wait. */
@@ -35,13 +37,14 @@ export interface FiguresDeps {
 export async function publishFigures(deps: FiguresDeps): Promise<Figures> {
   const now = deps.clock.now();
   const today = dayAt(now);
-  const [picture, ofMonth, ofNow, calendar, waiting, reports] = await Promise.all([
+  const [picture, ofMonth, ofNow, calendar, waiting, reports, latest] = await Promise.all([
     walkOpen(deps.questions, today),
     deps.tallies.of(monthOf(now)),
     deps.tallies.of(standing),
     deps.calendars.current(),
     deps.countWaiting(),
     deps.reportCounts(),
+    deps.scores.latest(),
   ]);
   const figures = {
     ...openFigures(picture, today, calendar),
@@ -50,7 +53,11 @@ export async function publishFigures(deps: FiguresDeps): Promise<Figures> {
   };
   deps.print(metricLine(deps.namespace, figures, now));
   // With the names that the units have today: drawing a table is then one query.
-  const tables = { ...tableFacts(picture, [...ofMonth, ...ofNow], calendar, now), ...reports };
+  const tables = {
+    ...tableFacts(picture, [...ofMonth, ...ofNow], calendar, now),
+    ...reports,
+    "scores-weakest": latest ? { latest } : {},
+  };
   await deps.facts.keep(withNames(tables, await deps.unitNames(unitsIn(tables), today)), now);
   return figures;
 }

@@ -7,6 +7,7 @@ import { questionStore } from "../../shared/questions/question-store.ts";
 import { registerStore } from "../../shared/register/register-store.ts";
 import { regimes } from "../../shared/reports/regimes.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
+import { scoringStore } from "../../shared/scoring/scoring-store.ts";
 import { factsStore } from "../../shared/statistics/facts-store.ts";
 import { tallyStore } from "../../shared/statistics/tally-store.ts";
 import type { environment } from "./env.ts";
@@ -24,6 +25,7 @@ export function wire(
     tallies: tallyStore(client, variables.TALLIES_TABLE),
     facts: factsStore(client, variables.TALLIES_TABLE),
     reportCounts: reportCounts(reportStore(client, variables.REPORTS_TABLE), regimes, clock),
+    scores: scoringStore(client, variables.SCORES_TABLE),
     unitNames: unitNames(registerStore(client, variables.REGISTER_TABLE), clock),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     countWaiting: () => countWaiting(client, variables.NOTICES_TABLE),

@@ -26,6 +26,10 @@ const explained = {
     "Từng cơ quan, đơn vị chưa gửi báo cáo của kỳ đã chốt số liệu gần nhất: nơi nhận, kỳ báo cáo, hạn gửi (kể cả gia hạn), đã quá hạn hay chưa đến hạn. Đã quá hạn đứng trước; tối đa 100. Đếm lại 01 giờ một lần và khi sang ngày mới.",
     "Bodies that have not handed in for the period that closed last: to whom, for what, until when. What is late comes first; at most 100. Counted once an hour and when a day begins.",
   ],
+  "scores-weakest": [
+    "Mười Cổng TTĐT có điểm thấp nhất trong số được xếp loại ở kỳ đánh giá có kết quả gần nhất, mỗi Cổng kèm các tiêu chí mất nhiều điểm nhất; số Cổng theo từng mức xếp loại ghi theo n/N. Chưa có quyết định thì ghi rõ là kết quả dự kiến.",
+    "The ten lowest scores of those graded in the newest published period, each with the criteria that cost it most; how many have each grade. Without the council's decision it says provisional.",
+  ],
 } as const satisfies Record<keyof typeof widgetTitles, readonly [string, string]>;
 
 const tables = Object.entries(widgetTitles).flatMap(([name, title]) => {

@@ -4,6 +4,7 @@ import type { Clock } from "../../shared/platform/clock.ts";
 import type { FactsStore } from "../../shared/statistics/facts-store.ts";
 import { dueToday, lateNow, notAnswering } from "../../shared/statistics/question-tables.ts";
 import { reportsByGroup, reportsMissing } from "../../shared/statistics/report-tables.ts";
+import { scoresWeakest } from "../../shared/statistics/score-table.ts";
 import { unitTable } from "../../shared/statistics/unit-table.ts";
 import type { Facts, WidgetTable } from "../../shared/statistics/widget.ts";
 import { drawnTable, paragraph, type TableText } from "../../shared/statistics/widget-html.ts";
@@ -23,6 +24,7 @@ const drawings: Readonly<Record<WidgetTable, Drawing>> = {
   "questions-by-unit": drawing("questions-by-unit", unitTable),
   "reports-by-group": drawing("reports-by-group", reportsByGroup),
   "reports-missing": drawing("reports-missing", reportsMissing),
+  "scores-weakest": drawing("scores-weakest", scoresWeakest),
 };
 
 /** What CloudWatch asks: to be described, or to be drawn with the widget's parameters. */

@@ -90,6 +90,7 @@ export function figuresFunction(scope: Construct, { stage, data, assetPath }: Jo
       QUESTIONS_TABLE: data.questions.tableName,
       REPORTS_TABLE: data.reports.tableName,
       TALLIES_TABLE: data.tallies.tableName,
+      SCORES_TABLE: data.scores.tableName,
       NOTICES_TABLE: data.notices.tableName,
       REGISTER_TABLE: data.register.tableName,
       CALENDARS_TABLE: data.calendars.tableName,

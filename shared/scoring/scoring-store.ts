@@ -8,11 +8,19 @@
  * | `2023.cong-so-tu-phap`  | `sheet#0001`  | a score sheet                             |
  * | `period#2023`           | `head`        | the score period                          |
  * | `sets`                  | `<set id>`    | a criteria set                            |
+ * | `latest`                | `head`        | the newest published results in short     |
  *
  * `evaluations-by-period` holds a period's evaluations, those of one group of bodies together; `evaluations-by-next-check`, in 16 shards,
  * those whose schedule is to be looked at.
  */
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+} from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
 import { type NextChecks, nextCheckKeys, nextChecks } from "../platform/next-checks.ts";
@@ -20,6 +28,7 @@ import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
 import type { Write } from "../platform/transaction.ts";
 import type { UnitGroup } from "../units/groups.ts";
 import { type EvaluationHead, evaluationHead, type ListedEvaluation, listedEvaluation } from "./evaluation.ts";
+import { type LatestResults, latestResults } from "./latest.ts";
 import { type ScorePeriodRecord, type ScorePeriodState, scorePeriodRecord } from "./period-record.ts";
 import { type SetRecord, setRecord } from "./set-record.ts";
 import { type Sheet, sheet } from "./sheet.ts";
@@ -53,6 +62,10 @@ export interface ScoringStore extends NextChecks {
   addSheet(key: SheetKey, next: Sheet): Write;
   savePeriod(next: ScorePeriodRecord, before: ScorePeriodRecord | undefined): Write;
   saveSet(next: SetRecord, before: SetRecord | undefined): Write;
+  /** The newest published results in short. */
+  latest(): Promise<LatestResults | undefined>;
+  /** Keeps them in the place of those of the same or an earlier period; those of a later one stay. */
+  keepLatest(next: LatestResults): Promise<void>;
   /** Holds a transaction to a period in a state; refused as `moved-meanwhile`. */
   whilePeriodIs(period: string, state: ScorePeriodState): Write;
 }
@@ -60,6 +73,7 @@ export interface ScoringStore extends NextChecks {
 /** How many evaluations are read together where all of them are wanted. */
 const readTogether = 1_000;
 const setsId = "sets";
+const latestId = "latest";
 const sheetItem = z.object({ id: z.string(), text: z.string() });
 
 export function scoringStore(client: DynamoDBDocumentClient, table: string): ScoringStore {
@@ -158,6 +172,22 @@ export function scoringStore(client: DynamoDBDocumentClient, table: string): Sco
     addSheet: (key, next) => once(table, sheetItemOf(key, next)),
     savePeriod: (next, before) => saved(table, { ...next, id: periodItemId(next.id), part: "head" }, before?.sequence),
     saveSet: (next, before) => saved(table, { ...next, id: setsId, part: next.id }, before?.sequence),
+    latest: async () => {
+      const item = await get(latestId, "head");
+      return item && readItem(latestResults, item, latestId);
+    },
+    keepLatest: async (next) => {
+      const command = new PutCommand({
+        TableName: table,
+        Item: { ...next, id: latestId, part: "head" },
+        ConditionExpression: "attribute_not_exists(id) OR #to <= :to",
+        ExpressionAttributeNames: { "#to": "to" },
+        ExpressionAttributeValues: { ":to": next.to },
+      });
+      await client.send(command).catch((error: unknown) => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      });
+    },
     whilePeriodIs: (period, state) => ({
       item: {
         ConditionCheck: {

@@ -45,7 +45,9 @@ export function tableFacts(
 export function unitsIn(facts: AllFacts): string[] {
   const ofQuestions = [facts["late-now"], facts["due-today"], facts["not-answering"], facts["questions-by-unit"]];
   const ofReports = facts["reports-missing"].rows.flatMap(({ unit, to }) => [unit, to]);
-  return [...new Set([...ofQuestions.flatMap(({ rows }) => rows.map(({ unit }) => unit)), ...ofReports])];
+  const ofScores = facts["scores-weakest"].latest?.weakest ?? [];
+  const named = [...ofQuestions.flatMap(({ rows }) => rows.map(({ unit }) => unit)), ...ofScores.map(({ unit }) => unit)];
+  return [...new Set([...named, ...ofReports])];
 }
 
 /** The tables with names in the place of ids; a unit that the register does not know keeps its id. */
@@ -54,6 +56,7 @@ export function withNames(facts: AllFacts, names: ReadonlyMap<string, string>): 
   const named = <Row extends { readonly unit: string }>(rows: readonly Row[]) =>
     rows.map((row) => ({ ...row, unit: nameOf(row.unit) }));
   const missing = facts["reports-missing"];
+  const { latest } = facts["scores-weakest"];
   return {
     ...facts,
     "late-now": { ...facts["late-now"], rows: named(facts["late-now"].rows) },
@@ -61,6 +64,7 @@ export function withNames(facts: AllFacts, names: ReadonlyMap<string, string>): 
     "not-answering": { ...facts["not-answering"], rows: named(facts["not-answering"].rows) },
     "questions-by-unit": { ...facts["questions-by-unit"], rows: named(facts["questions-by-unit"].rows) },
     "reports-missing": { ...missing, rows: named(missing.rows).map((row) => ({ ...row, to: nameOf(row.to) })) },
+    "scores-weakest": latest ? { latest: { ...latest, weakest: named(latest.weakest) } } : {},
   };
 }
 

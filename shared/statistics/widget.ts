@@ -5,6 +5,7 @@
  */
 import * as z from "zod";
 import { questionStates } from "../questions/moves.ts";
+import { latestResults } from "../scoring/latest.ts";
 import { unitGroups } from "../units/groups.ts";
 
 /** Name of a table → its title. */
@@ -15,6 +16,7 @@ export const widgetTitles = {
   "questions-by-unit": "Theo cơ quan, đơn vị",
   "reports-by-group": "Báo cáo định kỳ: kỳ gần nhất",
   "reports-missing": "Báo cáo định kỳ: cơ quan, đơn vị chưa gửi",
+  "scores-weakest": "Chấm điểm Cổng TTĐT: mười kết quả thấp nhất của kỳ gần nhất",
 } as const;
 export type WidgetTable = keyof typeof widgetTitles;
 
@@ -75,12 +77,15 @@ const schemas = {
       isLate: z.boolean(),
     }),
   ).extend(ofPeriods),
+  /** Of no period: nothing has been published yet. */
+  "scores-weakest": z.object({ latest: latestResults.optional() }),
 } as const satisfies Record<WidgetTable, z.ZodType>;
 /** The facts of all tables. */
 export type AllFacts = { readonly [Table in WidgetTable]: z.output<(typeof schemas)[Table]> };
 export type Facts<Table extends WidgetTable> = AllFacts[Table];
 /** Those of reports, which are counted less often than those of questions. */
 export type ReportFacts = Pick<AllFacts, "reports-by-group" | "reports-missing">;
-export type QuestionFacts = Omit<AllFacts, keyof ReportFacts>;
+export type ScoreFacts = Pick<AllFacts, "scores-weakest">;
+export type QuestionFacts = Omit<AllFacts, keyof ReportFacts | keyof ScoreFacts>;
 
 export const widgetFacts: { readonly [Table in WidgetTable]: z.ZodType<Facts<Table>> } = schemas;

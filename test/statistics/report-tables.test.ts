@@ -40,6 +40,7 @@ function tables(
     "due-today": empty,
     "not-answering": empty,
     "questions-by-unit": { ...empty, month: "2024-01", whole: { counts: {}, lateNow: 0 } },
+    "scores-weakest": {},
   };
   const named = withNames({ ...questions, ...reportFacts(seen, now) }, new Map(Object.entries(names)));
   return {

@@ -1,8 +1,10 @@
 /** The tables of the dashboard, from facts to HTML. */
+
 import { describe, expect, it } from "vitest";
 import { officialYears } from "../../shared/calendar/official-years.ts";
 import { workingCalendar } from "../../shared/calendar/working-days.ts";
 import { regimes } from "../../shared/reports/regimes.ts";
+import type { LatestResults } from "../../shared/scoring/latest.ts";
 import { openPicture } from "../../shared/statistics/open-picture.ts";
 import { dueToday, lateNow, notAnswering } from "../../shared/statistics/question-tables.ts";
 import type { Tally } from "../../shared/statistics/tally.ts";
@@ -28,7 +30,7 @@ function tables(
   }: { tallies?: readonly Tally[]; names?: Record<string, string>; age?: number } = {},
 ) {
   const ofQuestions = tableFacts(openPicture(questions.map(opened), "2024-02-19"), tallies, calendar, at);
-  const facts = { ...ofQuestions, ...reportFacts([], at) };
+  const facts = { ...ofQuestions, ...reportFacts([], at), "scores-weakest": {} };
   const named = withNames(facts, new Map(Object.entries(names)));
   const now = at + age * minute;
   return {
@@ -38,6 +40,25 @@ function tables(
     "questions-by-unit": drawnTable({ at, facts: named["questions-by-unit"] }, unitTable, now),
   };
 }
+
+/** Ten bodies, each with three criteria of the longest text. */
+const fullestLatest: LatestResults = {
+  period: "2023",
+  to: "2023-12-31",
+  isFinal: true,
+  at: "2024-02-19T01:05:00Z",
+  portals: 5_000,
+  grades: [],
+  notGraded: { suspended: 0, "coverage-low": 0, "nothing-measured": 0 },
+  weakest: Array.from({ length: 10 }, (_, index) => ({
+    portal: `cong-${index}`,
+    unit: `don-vi-${index}`,
+    group: "communes",
+    score: 100,
+    grade: "Ủ".repeat(60),
+    reasons: Array.from({ length: 3 }, () => ({ criterion: "A1", text: "Ủ".repeat(500), lost: 100 })),
+  })),
+};
 
 const tally = (unit: string, counts: Tally["counts"], month = "2024-02") => ({ month, unit, counts });
 const rowsOf = (html: string) =>
@@ -218,6 +239,7 @@ describe("the kept facts", () => {
     const facts = {
       ...tableFacts(openPicture(titled, "2024-02-19"), tallies, calendar, at),
       ...reportFacts(reports, at),
+      "scores-weakest": { latest: fullestLatest },
     };
     const longest = new Map(unitsIn(facts).map((unit) => [unit, "Ủ".repeat(300)]));
     const all = withNames(facts, longest);

@@ -33,6 +33,7 @@ const tables: readonly (readonly (readonly [WidgetTable, number, number])[])[] =
   [["questions-by-unit", pageWidth, 12]],
   [["reports-by-group", pageWidth, 10]],
   [["reports-missing", pageWidth, 9]],
+  [["scores-weakest", pageWidth, 9]],
 ];
 
 /** Figures first, then whether they can be trusted, then names. */
