@@ -3,6 +3,7 @@ import * as z from "zod";
 
 export const environment = z.object({
   REPORTS_TABLE: z.string().min(3),
+  SCORES_TABLE: z.string().min(3),
   REGISTER_TABLE: z.string().min(3),
   DOCUMENTS_BUCKET: z.string().min(3),
   /** As it stands in documents: "tỉnh Lào Cai". */

@@ -8,6 +8,7 @@ import { idQueue, type QueueClient } from "../../shared/platform/queue.ts";
 import { registerStore } from "../../shared/register/register-store.ts";
 import { orderStore } from "../../shared/reports/order-store.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
+import { scoringStore } from "../../shared/scoring/scoring-store.ts";
 import type { environment } from "./env.ts";
 import type { WorkDeps } from "./work.ts";
 
@@ -21,6 +22,7 @@ export function wire(
     jobs: jobStore(client, variables.REPORTS_TABLE),
     reports: reportStore(client, variables.REPORTS_TABLE),
     orders: orderStore(client, variables.REPORTS_TABLE),
+    scores: scoringStore(client, variables.SCORES_TABLE),
     provinceName: variables.PROVINCE_NAME,
     register: registerStore(client, variables.REGISTER_TABLE),
     objects: objectStore(objects, variables.DOCUMENTS_BUCKET, clock),

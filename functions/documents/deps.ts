@@ -8,9 +8,11 @@ import type { IdQueue } from "../../shared/platform/queue.ts";
 import type { Transactions } from "../../shared/platform/transaction.ts";
 import type { OrderStore } from "../../shared/reports/order-store.ts";
 import type { ReportStore } from "../../shared/reports/report-store.ts";
+import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
 
 export interface DocumentDeps {
   readonly reports: Pick<ReportStore, "obligation" | "period" | "report" | "draft">;
+  readonly scores: Pick<ScoringStore, "period">;
   readonly orders: Pick<OrderStore, "get">;
   readonly attachments: AttachmentStore;
   readonly jobs: JobStore;

@@ -3,6 +3,7 @@ import * as z from "zod";
 
 export const environment = z.object({
   REPORTS_TABLE: z.string().min(3),
+  SCORES_TABLE: z.string().min(3),
   REGISTER_TABLE: z.string().min(3),
   EVENTS_TABLE: z.string().min(3),
   ANSWERS_TABLE: z.string().min(3),

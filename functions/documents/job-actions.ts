@@ -1,6 +1,7 @@
 /** Work that takes longer than a request: asked for here, made by the worker, fetched by who asked. */
 import { actorOf } from "../../shared/access/acting.ts";
-import type { Grant } from "../../shared/access/roles.ts";
+import { type Grant, grantsOn, provinceWideRoles } from "../../shared/access/roles.ts";
+import { dayAt } from "../../shared/calendar/province-time.ts";
 import { downloadSeconds } from "../../shared/documents/attachment.ts";
 import { askedJob, isKept, type Job, type JobTask, requeuedJob, standingOfJob } from "../../shared/documents/job.ts";
 import { jobSubject } from "../../shared/documents/job-store.ts";
@@ -12,13 +13,27 @@ import type { DocumentDeps } from "./deps.ts";
 import { found, newId, type Opened, opened } from "./open.ts";
 import type { documentRoutes } from "./routes.ts";
 
-type JobActions = Pick<Actions<typeof documentRoutes, DocumentDeps>, "exportPeriod" | "makeDocument" | "showJob">;
+type JobActions = Pick<
+  Actions<typeof documentRoutes, DocumentDeps>,
+  "exportPeriod" | "exportScores" | "makeDocument" | "showJob"
+>;
 
 export const jobActions: JobActions = {
   exportPeriod: async ({ params, body: { format, to }, ...asked }, deps) => {
     const acting = asked.caller.admit(to ?? deps.provinceUnit);
     const { id: period } = found(await deps.reports.period(params.period));
     return ask({ kind: "period-register", period, format, ...(to !== undefined && { to }) }, acting, asked, deps);
+  },
+
+  exportScores: async ({ params, body: { format, group }, ...asked }, deps) => {
+    const { id: period, state } = found(await deps.scores.period(params.period));
+    const { officer } = asked.caller;
+    const held = grantsOn(officer.grants, dayAt(asked.now));
+    const overseer = held.find((grant) => oversees(grant, deps.provinceUnit));
+    const acting = overseer ?? (state === "final" ? held[0] : undefined);
+    // Before the decision the results are the bodies' own and the province's.
+    if (!acting) throw new Refusal("not-found");
+    return ask({ kind: "score-table", period, format, ...(group !== undefined && { group }) }, acting, asked, deps);
   },
 
   makeDocument: async ({ params, body, ...asked }, deps) => {
@@ -38,6 +53,11 @@ export const jobActions: JobActions = {
     return { body: { id, ...standingOfJob(job, now), progress, rows, askedAt, endedAt, ...file, download } };
   },
 };
+
+/** Who follows up all portals: the province-wide roles, and the leader of the province. */
+function oversees({ role, unit }: Grant, provinceUnit: string): boolean {
+  return provinceWideRoles.includes(role) || (role === "leader" && unit === provinceUnit);
+}
 
 /** Where what was made is fetched, while it is kept. */
 async function downloadOf(job: Job, now: Instant, { objects }: DocumentDeps) {

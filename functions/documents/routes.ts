@@ -6,6 +6,7 @@ import { exportFormats, jobStates } from "../../shared/documents/job.ts";
 import type { Routes } from "../../shared/platform/http/route.ts";
 import { slug } from "../../shared/platform/schemas.ts";
 import { obligationReaders, obligationWriters } from "../../shared/reports/who.ts";
+import { unitGroups } from "../../shared/units/groups.ts";
 
 const obligationParam = z.strictObject({ obligation: z.string().max(300) });
 const attachmentParam = obligationParam.extend({ attachment: z.string().max(80) });
@@ -85,6 +86,19 @@ export const documentRoutes = {
     caller: { officer: overseers },
     params: z.strictObject({ period: z.string().max(80) }),
     body: z.strictObject({ format: z.enum(exportFormats), to: slug.optional() }),
+    status: 202,
+    answer: accepted,
+    refusals: ["not-found"],
+  },
+  exportScores: {
+    method: "POST",
+    path: "/v1/score-periods/{period}/export",
+    summary:
+      "The results of a score period, portal by portal, as a job; with group, of one group of bodies. Before the decision for who follows up alone",
+    summaryVi: "Xuất kết quả đánh giá, chấm điểm của một kỳ",
+    caller: { officer: anybody },
+    params: z.strictObject({ period: z.string().max(40) }),
+    body: z.strictObject({ format: z.enum(exportFormats), group: z.enum(unitGroups).optional() }),
     status: 202,
     answer: accepted,
     refusals: ["not-found"],

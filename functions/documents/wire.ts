@@ -10,6 +10,7 @@ import type { Outside } from "../../shared/platform/outside.ts";
 import { idQueue, type QueueClient } from "../../shared/platform/queue.ts";
 import { orderStore } from "../../shared/reports/order-store.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
+import { scoringStore } from "../../shared/scoring/scoring-store.ts";
 import type { DocumentDeps } from "./deps.ts";
 import type { environment } from "./env.ts";
 
@@ -24,6 +25,7 @@ export function wire(
   return {
     deps: {
       reports: reportStore(client, variables.REPORTS_TABLE),
+      scores: scoringStore(client, variables.SCORES_TABLE),
       orders: orderStore(client, variables.REPORTS_TABLE),
       attachments: attachmentStore(client, variables.REPORTS_TABLE),
       jobs: jobStore(client, variables.REPORTS_TABLE),

@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
+import { unitGroups } from "../units/groups.ts";
 
 export const exportFormats = ["csv", "xlsx"] as const;
 export const jobStates = ["queued", "running", "done", "failed"] as const;
@@ -15,6 +16,13 @@ const jobTask = z.discriminatedUnion("kind", [
     kind: z.literal("period-register"),
     period: z.string(),
     to: z.string().optional(),
+    format: z.enum(exportFormats),
+  }),
+  /** The results of a score period; with `group`, those of one group of bodies. */
+  z.object({
+    kind: z.literal("score-table"),
+    period: z.string(),
+    group: z.enum(unitGroups).optional(),
     format: z.enum(exportFormats),
   }),
   /** A report as a document: one that was handed in (`number`), or the newest draft. */

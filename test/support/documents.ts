@@ -55,6 +55,7 @@ function objectsAt(world: World, endpoint: string): S3Client {
 export function documentsArea(world: World, endpoint = nowhere, queue = new KeptQueue()) {
   const variables = {
     REPORTS_TABLE: world.tables.Reports,
+    SCORES_TABLE: world.tables.Scores,
     REGISTER_TABLE: world.tables.Register,
     EVENTS_TABLE: world.tables.Events,
     ANSWERS_TABLE: world.tables.Answers,
@@ -89,6 +90,7 @@ export async function documentsIn(world: World) {
   const worker = wireWorker(
     {
       REPORTS_TABLE: world.tables.Reports,
+      SCORES_TABLE: world.tables.Scores,
       REGISTER_TABLE: world.tables.Register,
       DOCUMENTS_BUCKET: bucket,
       PROVINCE_NAME: "tỉnh Lào Cai",
