@@ -21,6 +21,7 @@ import { isLookupKey, newCode, newLookupKey, readCode } from "../../shared/quest
 import type { QuestionHead } from "../../shared/questions/question.ts";
 import type { QuestionStore } from "../../shared/questions/question-store.ts";
 import { questionEvent, receivedQuestion } from "../../shared/questions/receive.ts";
+import { isKnownLate } from "../../shared/questions/schedule.ts";
 import { subjectOf } from "../../shared/questions/subject.ts";
 import { termsOn } from "../../shared/questions/terms.ts";
 import { standsUnder } from "../../shared/units/tree.ts";
@@ -203,11 +204,18 @@ export const questionActions: Actions<typeof questionRoutes, QuestionDeps> = {
         const signature = signatureBy(officer, acting, await deps.unitOf(acting.unit), request.body, request.now);
         const content = await deps.questions.draft(head.code, head.draft?.number ?? 1);
         const { onTime = null, lateDays = 0 } = next.answered ?? {};
+        const turnedLate = onTime === false && !isKnownLate(head);
         return {
           event: "question-answered",
           next,
           beside: [deps.questions.addAnswer(head.code, { content, signature })],
-          facts: { onTime, lateDays, signer: officer.id, signatureLine: signature.line },
+          facts: {
+            onTime,
+            lateDays,
+            ...(turnedLate && { turnedLate }),
+            signer: officer.id,
+            signatureLine: signature.line,
+          },
         };
       },
       (next) => ({ ...shownState(next), answered: next.answered }),

@@ -35,6 +35,12 @@ export function unscheduled(head: QuestionHead): QuestionHead {
   return { ...head, plan: planEnded(head.plan) };
 }
 
+/** Whether the history says already that it turned late. An answer on the weekend after the due day comes before the step that would. */
+export function isKnownLate({ dueOn, plan }: Pick<QuestionHead, "dueOn" | "plan">): boolean {
+  const hasPassed = dueOn !== null && dayAt(Date.parse(plan.watermark)) > dueOn;
+  return hasPassed && !plan.skipped?.includes("late-1");
+}
+
 /** What the schedule does next. */
 export interface ScheduleStep {
   readonly next: QuestionHead;

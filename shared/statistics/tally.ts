@@ -16,7 +16,7 @@ export const monthCounters = [
   "answeredLate",
   /** Answered without ever having had a due day: neither on time nor late. */
   "answeredUndated",
-  /** Questions that turned late. */
+  /** Questions that turned late: by the step of their schedule, or by an answer that came before it. */
   "late",
   "refused",
   "withdrawn",
@@ -104,7 +104,7 @@ function happened({ kind, facts }: ChangeEvent): Counts {
     case "question-classified":
       return classified(facts);
     case "question-answered":
-      return answered(facts.onTime);
+      return { ...answered(facts.onTime), ...(facts.turnedLate === true && { late: 1 }) };
     case "question-refused":
       return { refused: 1 };
     case "question-withdrawn":

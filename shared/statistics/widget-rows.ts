@@ -46,7 +46,10 @@ export function unitsIn(facts: AllFacts): string[] {
   const ofQuestions = [facts["late-now"], facts["due-today"], facts["not-answering"], facts["questions-by-unit"]];
   const ofReports = facts["reports-missing"].rows.flatMap(({ unit, to }) => [unit, to]);
   const ofScores = facts["scores-weakest"].latest?.weakest ?? [];
-  const named = [...ofQuestions.flatMap(({ rows }) => rows.map(({ unit }) => unit)), ...ofScores.map(({ unit }) => unit)];
+  const named = [
+    ...ofQuestions.flatMap(({ rows }) => rows.map(({ unit }) => unit)),
+    ...ofScores.map(({ unit }) => unit),
+  ];
   return [...new Set([...named, ...ofReports])];
 }
 

@@ -171,6 +171,10 @@ describe("draft, return, answer", () => {
     await act(leader, "answer", { capacity: "own" });
     world.clock.set("2025-06-01T10:00:00+07:00");
     expect(await lookUp()).toMatchObject({ dueOn: "2024-02-16", answered: { onTime: false, lateDays: 2 } });
+    const { items } = (await world.as(clerk, `GET /v1/questions/${code}/events`)).body;
+    expect(items.at(-1).facts, "no step of the schedule has said that it turned late").toMatchObject({
+      turnedLate: true,
+    });
   });
 
   it("quá hẹn and quá hạn are two facts", async () => {

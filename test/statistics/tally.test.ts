@@ -57,6 +57,11 @@ describe("what an event counts", () => {
       [inMonth({ answeredLate: 1 }), stands(-1)],
     ],
     [
+      "answered late before the step of its schedule could say so: it turned late by the answer",
+      event("question-answered", { facts: { onTime: false, lateDays: 1, turnedLate: true } }),
+      [inMonth({ answeredLate: 1, late: 1 }), stands(-1)],
+    ],
+    [
       "answered without ever having had a due day: neither on time nor late",
       event("question-answered", { facts: { onTime: null } }),
       [inMonth({ answeredUndated: 1 }), stands(-1)],
