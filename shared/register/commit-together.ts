@@ -25,7 +25,7 @@ export async function commitTogether(
 function groupsOf(changes: readonly Change[]): Change[][] {
   const groups: { changes: Change[]; items: number }[] = [];
   for (const change of changes) {
-    const items = change.writes.length + change.events.length;
+    const items = change.writes.length + change.events.length + (change.history?.length ?? 0);
     const last = groups.at(-1);
     if (last && last.items + items <= itemsAtMost) {
       last.changes.push(change);
@@ -45,6 +45,7 @@ async function commitGroup(
   const together: Change = {
     writes: group.flatMap(({ writes }) => writes),
     events: group.flatMap(({ events }) => events),
+    history: group.flatMap(({ history = [] }) => history),
   };
   const refusal = await refusalOf(transactions, together, now);
   if (refusal === undefined || refusal === "too-busy" || group.length === 1) return group.map(() => refusal);

@@ -3,12 +3,11 @@
  * `,` or `;` between columns; several values in a cell are parted by `|`; a dated value is `value@from` or `value@from..to`,
  * as in `so-tu-phap@2020-09-18..2025-06-30`. A grant is `role:unit@from..to`, for a deputy with `/officer id` behind it.
  */
-import { CsvError, parse } from "csv-parse/sync";
 import * as z from "zod";
 import { officer } from "../access/officer.ts";
+import { type Cells, cut, linesOf, list, taken } from "../platform/csv.ts";
 import { fieldError } from "../platform/field-errors.ts";
 import { Refusal } from "../platform/refusals.ts";
-import { isBlank } from "../platform/text.ts";
 import { portal } from "../portals/portal.ts";
 import { unit } from "../units/unit.ts";
 import type { RegisterKind } from "./register-store.ts";
@@ -29,7 +28,6 @@ export type Verdict = z.output<typeof verdict>;
 
 export const recordSchemas = { unit, portal, officer } as const;
 
-type Cells = Readonly<Record<string, string>>;
 type Reader = (cells: Cells) => Record<string, unknown>;
 
 const plain = (...names: string[]) => names;
@@ -77,53 +75,10 @@ export function rowsOfCsv(kind: RegisterKind, csv: string, most = mostRows): Rec
   return lines.map(read);
 }
 
-function linesOf(csv: string, known: readonly string[]): Cells[] {
-  const heading = csv.split(/\r\n|\r|\n/).find((line) => !isBlank(line)) ?? "";
-  const delimiter = heading.includes(";") ? ";" : ",";
-  const columnsOf = (names: string[]) => checkedHeading(names, known);
-  try {
-    return parse(csv, { bom: true, columns: columnsOf, delimiter, skip_empty_lines: true, trim: true });
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    const line = error instanceof CsvError ? error.lines : undefined;
-    throw new Refusal("invalid-content", [
-      fieldError(typeof line === "number" ? `csv.line[${line}]` : "csv", "malformed"),
-    ]);
-  }
-}
-
-/** Every column is known and stands once. */
-function checkedHeading(names: string[], known: readonly string[]): string[] {
-  const unknown = names
-    .filter((name) => !known.includes(name))
-    .map((name) => fieldError(`csv.${name}`, "unknown-field"));
-  const repeated = names.filter((name, index) => known.includes(name) && names.indexOf(name) < index);
-  const errors = [...unknown, ...repeated.map((name) => fieldError(`csv.${name}`, "malformed"))];
-  if (errors.length > 0) throw new Refusal("invalid-content", errors);
-  return names;
-}
-
-/** The named cells that are not empty. */
-function taken(cells: Cells, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const cell = cells[name];
-      return cell === undefined || cell === "" ? [] : [[name, cell]];
-    }),
-  );
-}
-
 function flag(cells: Cells): Record<string, unknown> {
   const text = cells.synthetic ?? "";
   if (text === "") return {};
   return { synthetic: text === "true" ? true : text === "false" ? false : text };
-}
-
-function list(cell: string | undefined): string[] {
-  return (cell ?? "")
-    .split("|")
-    .map((text) => text.trim())
-    .filter((text) => text !== "");
 }
 
 function dated(text: string, name: string): Record<string, string> {
@@ -137,10 +92,4 @@ function grantOf(text: string): Record<string, string> {
   const { held = "", ...span } = dated(grant, "held");
   const [role, unitId = ""] = cut(held, ":");
   return { role, unit: unitId, ...span, ...(deputyFor !== undefined && { deputyFor }) };
-}
-
-/** Parts a text at the first mark; what follows keeps any further mark, which its schema then refuses. */
-function cut(text: string, mark: string): [before: string, after?: string] {
-  const at = text.indexOf(mark);
-  return at < 0 ? [text] : [text.slice(0, at).trim(), text.slice(at + mark.length).trim()];
 }
