@@ -6,6 +6,7 @@ export const environment = z.object({
   SCORES_TABLE: z.string().min(3),
   EVENTS_TABLE: z.string().min(3),
   QUESTIONS_TABLE: z.string().min(3),
+  REPORTS_TABLE: z.string().min(3),
   /** The first day that is looked at. */
   INTEGRITY_FROM: day,
 });

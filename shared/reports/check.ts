@@ -130,8 +130,14 @@ function sumFaults(content: ReportContent, { sums }: ReportForm, gathered: Sums 
 function jumpFaults({ figures }: ReportContent, { jumpShare }: ReportForm, lastYear: Earlier): CellFault[] {
   return Object.entries(figures).flatMap(([id, { value, note }]): CellFault[] => {
     const before = lastYear.get(id);
-    if (before === undefined || before === 0 || note !== undefined) return [];
-    const isJump = Math.abs(value - before) > jumpShare * Math.abs(before);
-    return isJump ? [{ path: `figures.${id}.note`, code: "jump-without-note", expected: before }] : [];
+    if (before === undefined || note !== undefined) return [];
+    return isJump(value, before, jumpShare)
+      ? [{ path: `figures.${id}.note`, code: "jump-without-note", expected: before }]
+      : [];
   });
+}
+
+/** True when a figure differs from one that is not 0 by more than a share of it. */
+export function isJump(value: number, before: number, share: number): boolean {
+  return before !== 0 && Math.abs(value - before) > share * Math.abs(before);
 }
