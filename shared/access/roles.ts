@@ -26,6 +26,8 @@ export interface OfficerRule {
   readonly atRecipient?: readonly Role[];
   /** Roles that hold wherever the matter lies, if it is sent to the province itself. */
   readonly forProvince?: readonly Role[];
+  /** A person named for the matter by a document is let in too, whatever their roles: by the action, which knows the matter. */
+  readonly byName?: true;
 }
 
 /** Whose a matter is, and to whom it is sent. */
@@ -66,8 +68,8 @@ export function admit(grants: readonly Grant[], rule: OfficerRule, of: string | 
 }
 
 /** True when a rule admits nobody for a role at one unit: then it can be refused before the matter is known. */
-export function isUnbound({ atUnit, atRecipient = [], forProvince = [] }: OfficerRule): boolean {
-  return atUnit.length + atRecipient.length + forProvince.length === 0;
+export function isUnbound({ atUnit, atRecipient = [], forProvince = [], byName }: OfficerRule): boolean {
+  return atUnit.length + atRecipient.length + forProvince.length === 0 && byName !== true;
 }
 
 /** The one unit at which an officer works on a day; several or none: they must name it. */
