@@ -5,18 +5,20 @@ import { createHash } from "node:crypto";
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain | undefined };
 
 export function canonicalText(value: Plain): string {
-  return JSON.stringify(sorted(value));
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(canonicalText).join(",")}]`;
+  const fields: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key];
+    if (field !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalText(field)}`);
+  }
+  return `{${fields.join(",")}}`;
 }
 
 export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-function sorted(value: Plain | undefined): Plain | undefined {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => sorted(one) ?? null);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(
-    fields.sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, field]) => [key, sorted(field)]),
-  );
+function isList(value: object): value is readonly Plain[] {
+  return Array.isArray(value);
 }

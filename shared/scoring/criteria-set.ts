@@ -61,7 +61,10 @@ export const criterion = z.strictObject({
   /** Of a deduction: what one occasion is worth; absent: lapses are taken from the maximum. */
   each: hundredths.min(1).optional(),
   /** Of a deduction: what each kind of lapse costs. */
-  deductions: z.record(itemId, hundredths.min(1)).optional(),
+  deductions: z
+    .record(itemId, hundredths.min(1))
+    .refine((kinds) => Object.keys(kinds).length <= 20, must("too-long"))
+    .optional(),
 });
 export type Criterion = z.output<typeof criterion>;
 

@@ -18,6 +18,12 @@ export type EvaluationState = (typeof evaluationStates)[number];
 export const evaluationMoves = [
   { event: "score-drafted", from: ["open", "self-scored"], to: undefined, vi: "ghi điểm tự chấm" },
   { event: "score-self-scored", from: ["open", "self-scored"], to: "self-scored", vi: "gửi điểm tự chấm" },
+  {
+    event: "score-review-drafted",
+    from: ["open", "self-scored", "reviewed"],
+    to: undefined,
+    vi: "ghi điểm thẩm định",
+  },
   { event: "score-reviewed", from: ["open", "self-scored", "reviewed"], to: "reviewed", vi: "thẩm định" },
   {
     event: "score-published",

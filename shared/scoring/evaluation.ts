@@ -3,8 +3,8 @@ import * as z from "zod";
 import type { Day } from "../calendar/province-time.ts";
 import { plan } from "../deadlines/plan.ts";
 import { unitGroups } from "../units/groups.ts";
-import { evaluationStates } from "./evaluation-moves.ts";
-import { reasonsNotGraded } from "./results.ts";
+import { type EvaluationEvent, evaluationStateAfter, evaluationStates } from "./evaluation-moves.ts";
+import { type Result, reasonsNotGraded } from "./results.ts";
 import type { ScorePeriodId } from "./score-period.ts";
 
 /** A result as it is listed; score and coverage in hundredths of a percent. */
@@ -18,6 +18,17 @@ export const listedResult = z.object({
   ranked: z.number().int().optional(),
 });
 export type ListedResult = z.output<typeof listedResult>;
+
+/** What lists show of a result. */
+export function listedResultOf({ score, coverage, grade, notGraded, rank, tied, ranked }: Result): ListedResult {
+  return {
+    score,
+    coverage,
+    ...(grade !== undefined && { grade }),
+    ...(notGraded !== undefined && { notGraded }),
+    ...(rank !== undefined && { rank, tied, ranked }),
+  };
+}
 
 export const evaluationHead = z.object({
   id: z.string(),
@@ -36,10 +47,14 @@ export const evaluationHead = z.object({
   selfScoreDueOn: z.string(),
   /** The self-score that was handed in; late by the day of the first time. */
   selfScore: z.object({ at: z.string(), by: z.string(), lateDays: z.number().int().min(0) }).optional(),
-  /** Who reviewed it last. */
+  /** Who completed the review last. */
   review: z.object({ at: z.string(), by: z.string() }).optional(),
+  /** Everybody who wrote a part of it. */
+  reviewedBy: z.array(z.string()).optional(),
   /** As published: provisional, then final. */
   result: listedResult.optional(),
+  /** What the newest amendment that changed it replaced. */
+  resultBefore: listedResult.optional(),
   /** The last day to ask for reconsideration. */
   windowEndsOn: z.string().optional(),
   reconsideration: z
@@ -60,11 +75,29 @@ export const evaluationHead = z.object({
 export type EvaluationHead = z.output<typeof evaluationHead>;
 
 /** What lists show of an evaluation. */
-export const listedEvaluation = evaluationHead.omit({ plan: true, sequence: true });
+export const listedEvaluation = evaluationHead.omit({ plan: true, sequence: true, resultBefore: true });
 export type ListedEvaluation = z.output<typeof listedEvaluation>;
 
 export function evaluationIdOf(period: ScorePeriodId, portal: string): string {
   return `${period}.${portal}`;
+}
+
+/** A head one version on, moved by an event. */
+export function movedEvaluation(head: EvaluationHead, event: EvaluationEvent): EvaluationHead {
+  return {
+    ...head,
+    state: evaluationStateAfter(event, head.state),
+    version: head.version + 1,
+    sequence: head.sequence + 1,
+  };
+}
+
+/** Whether an officer reviewed it, or a part of it: they neither answer for it nor decide it. */
+export function hasReviewed(
+  { reviewedBy, review }: Pick<EvaluationHead, "reviewedBy" | "review">,
+  id: string,
+): boolean {
+  return review?.by === id || (reviewedBy?.includes(id) ?? false);
 }
 
 /** How a request for reconsideration stands. Without an answer when the result is final, it stays unanswered for ever. */

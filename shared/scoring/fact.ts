@@ -75,6 +75,8 @@ interface KnownFact {
   readonly shape: FactShape;
   /** Which area of the system knows it. */
   readonly source: "questions" | "reports";
+  /** Of lapses: the kinds that are counted. */
+  readonly kinds?: readonly string[];
   readonly text: string;
   readonly textEn: string;
 }
@@ -90,20 +92,20 @@ export const systemFacts = {
   "questions-answered": {
     shape: "share",
     source: "questions",
-    text: "Câu hỏi đã trả lời trên câu hỏi đã nhận",
-    textEn: "Questions answered, of those received",
+    text: "Câu hỏi đã trả lời trên câu hỏi đã nhận, không kể câu hỏi đã chuyển đi hoặc được rút lại",
+    textEn: "Questions answered, of those received and neither passed on nor withdrawn",
   },
   "questions-on-time": {
     shape: "share",
     source: "questions",
-    text: "Câu hỏi trả lời đúng hạn trên câu hỏi đến hạn trong kỳ",
-    textEn: "Questions answered on time, of those that were answered or turned late",
+    text: "Câu hỏi trả lời đúng hạn trên tổng số câu hỏi trả lời đúng hạn và câu hỏi bị quá hạn trong kỳ",
+    textEn: "Questions answered on time, of those and of all that turned late in the period",
   },
   "questions-taken-in": {
     shape: "share",
     source: "questions",
-    text: "Câu hỏi được tiếp nhận, phân loại trong 01 ngày làm việc",
-    textEn: "Questions taken in within one working day",
+    text: "Câu hỏi được tiếp nhận trong 01 ngày làm việc trên câu hỏi đã nhận",
+    textEn: "Questions taken in within one working day, of those received",
   },
   "questions-signed": {
     shape: "share",
@@ -126,6 +128,7 @@ export const systemFacts = {
   "reports-dates": {
     shape: "lapses",
     source: "reports",
+    kinds: ["late", "missing"],
     text: "Đợt báo cáo định kỳ: gửi chậm (late), không gửi (missing)",
     textEn: "Dates of periodic reports: late, missing",
   },

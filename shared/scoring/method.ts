@@ -43,7 +43,7 @@ export function shareEarned(
   terms: MethodTerms,
   best: ShareOfMax | undefined,
 ): ShareOfMax | undefined {
-  if ("points" in value) return capped(value.points, terms.max);
+  if ("points" in value) return terms.max === 0 ? undefined : capped(value.points, terms.max);
   if ("yes" in value) return { n: value.yes ? 1 : 0, of: 1 };
   if ("done" in value) return ofItems(value.done, terms.items ?? []);
   if ("lapses" in value) return afterLapses(value, terms);
@@ -73,9 +73,10 @@ function afterLapses(
   { of, lapses }: { of: number; lapses: Readonly<Record<string, number>> },
   { max, each, deductions = {} }: MethodTerms,
 ): ShareOfMax | undefined {
-  if (of === 0) return undefined;
   const whole = each === undefined ? max : of * each;
-  const lost = Object.entries(deductions).reduce((sum, [kind, points]) => sum + (lapses[kind] ?? 0) * points, 0);
+  if (of === 0 || whole === 0) return undefined;
+  const countOf = (kind: string) => (Object.hasOwn(lapses, kind) ? (lapses[kind] ?? 0) : 0);
+  const lost = Object.entries(deductions).reduce((sum, [kind, points]) => sum + countOf(kind) * points, 0);
   return capped(whole - lost, whole);
 }
 

@@ -62,8 +62,19 @@ export const scorePeriodRecord = z.object({
     .record(z.string(), z.object({ officer: z.string(), document, by: z.string(), at: z.string() }))
     .default({}),
   published: z
-    .object({ at: z.string(), by: z.string(), unreviewed: z.number().int(), windowEndsOn: z.string() })
+    .object({
+      at: z.string(),
+      by: z.string(),
+      unreviewed: z.number().int(),
+      windowEndsOn: z.string(),
+      /** Asked for although something speaks against it: unreviewed evaluations, or too much that is unknown. */
+      despite: z.boolean().optional(),
+    })
     .optional(),
+  /** Why results that were asked for were not published: then they are asked for anew. */
+  stopped: z.object({ at: z.string(), why: z.enum(["too-much-unknown"]), coverage: z.number().int() }).optional(),
+  /** The best values that normalised criteria are compared with (`Best` of results.ts), as the newest results were published. */
+  best: z.record(z.string(), z.object({ n: z.number(), of: z.number() })).optional(),
   decision: decision.optional(),
   amendment: z.object({ ...document.shape, signature, reason: z.string(), entries: z.array(amendedEntry) }).optional(),
   snapshots: z.array(frozenSnapshot).default([]),

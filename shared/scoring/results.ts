@@ -70,10 +70,13 @@ export function outcomesOf(
   const found = new Map<string, Outcome>();
   for (const criterion of order) {
     if (!applies(criterion, judged)) continue;
-    const own = check(criterion, factOf(judged.entries[criterion.id] ?? {}), best.get(bestKey(criterion, judged)));
+    const bestValue = criterion.method === "normalised" ? best.get(bestKey(criterion, judged)) : undefined;
+    const own = check(criterion, factOf(judged.entries[criterion.id] ?? nothingSaid), bestValue);
     const others = criterion.dependsOn.map((id) => found.get(id));
-    found.set(criterion.id, criterion.dependsOn.length === 0 ? own : afterDependencies(own, others));
+    found.set(criterion.id, others.length === 0 ? own : afterDependencies(own, others));
   }
+  // Most sets name what a criterion depends on before it: then this is their order already.
+  if (order.every(({ id }, index) => id === set.criteria[index]?.id)) return found;
   return new Map(
     set.criteria.flatMap(({ id }) => {
       const outcome = found.get(id);
@@ -81,6 +84,8 @@ export function outcomesOf(
     }),
   );
 }
+
+const nothingSaid: SheetEntry = {};
 
 /** The best value of a normalised criterion, by criterion and by whom it is compared with. */
 export type Best = ReadonlyMap<string, ShareOfMax>;
@@ -100,7 +105,8 @@ export function bestOf({ criteria }: CriteriaSet, sheets: readonly Judged[]): Be
   return best;
 }
 
-function bestKey({ id, within }: Criterion, { group }: JudgedBody): string {
+/** Under which key the best value of a criterion stands for a body. */
+export function bestKey({ id, within }: Criterion, { group }: JudgedBody): string {
   return within === "all" ? id : `${id}#${group}`;
 }
 

@@ -7,11 +7,11 @@ import type { CriteriaSet, Criterion } from "./criteria-set.ts";
 import { timesOver } from "./exact.ts";
 
 /** Sums in hundredths of a point: what was earned, of what was measured, of what applies. */
-export interface Sums {
+export type Sums = {
   readonly points: number;
   readonly measured: number;
   readonly applicable: number;
-}
+};
 
 export interface Score {
   /** In hundredths of a percent; null: nothing was measured. */
@@ -23,17 +23,19 @@ export interface Score {
   readonly groups: Readonly<Record<string, Sums>>;
 }
 
-const nothing: Sums = { points: 0, measured: 0, applicable: 0 };
-
 /** The score of one portal; `outcomes` by criterion, an absent one does not apply. */
 export function scoreOf({ criteria, groups }: CriteriaSet, outcomes: ReadonlyMap<string, Outcome>): Score {
-  const byGroup = new Map(groups.map(({ id }) => [id, nothing]));
+  const byGroup = new Map(groups.map(({ id }) => [id, noSums()]));
   for (const criterion of criteria) {
-    if (criterion.isInformative) continue;
-    const before = byGroup.get(criterion.group) ?? nothing;
-    byGroup.set(criterion.group, added(before, criterion, outcomes.get(criterion.id)));
+    const of = criterion.isInformative ? undefined : byGroup.get(criterion.group);
+    if (of) add(of, criterion, outcomes.get(criterion.id));
   }
-  const sums = [...byGroup.values()].reduce(plus, nothing);
+  const sums = noSums();
+  for (const { points, measured, applicable } of byGroup.values()) {
+    sums.points += points;
+    sums.measured += measured;
+    sums.applicable += applicable;
+  }
   return {
     score: sums.measured === 0 ? null : timesOver(sums.points, 10_000, sums.measured),
     coverage: sums.applicable === 0 ? null : timesOver(sums.measured, 10_000, sums.applicable),
@@ -42,18 +44,18 @@ export function scoreOf({ criteria, groups }: CriteriaSet, outcomes: ReadonlyMap
   };
 }
 
-function added(sums: Sums, { max }: Criterion, outcome: Outcome | undefined): Sums {
-  if (outcome === undefined || outcome.is === "not-applicable") return sums;
-  if (outcome.is === "not-measured") return { ...sums, applicable: sums.applicable + max };
-  return plus(sums, { points: outcome.points, measured: max, applicable: max });
+type RunningSums = { -readonly [Name in keyof Sums]: Sums[Name] };
+
+function noSums(): RunningSums {
+  return { points: 0, measured: 0, applicable: 0 };
 }
 
-function plus(one: Sums, other: Sums): Sums {
-  return {
-    points: one.points + other.points,
-    measured: one.measured + other.measured,
-    applicable: one.applicable + other.applicable,
-  };
+function add(sums: RunningSums, { max }: Criterion, outcome: Outcome | undefined): void {
+  if (outcome === undefined || outcome.is === "not-applicable") return;
+  sums.applicable += max;
+  if (outcome.is === "not-measured") return;
+  sums.measured += max;
+  sums.points += outcome.points;
 }
 
 /** Whether enough was measured to grade and rank, compared exactly. */

@@ -7,11 +7,12 @@
  * | `2023.cong-so-tu-phap`  | `head`        | the evaluation: state, result, plan       |
  * | `2023.cong-so-tu-phap`  | `sheet#0001`  | a score sheet                             |
  * | `period#2023`           | `head`        | the score period                          |
+ * | `period#2023`           | `opening`     | how it is opened (rounds-store.ts)        |
  * | `sets`                  | `<set id>`    | a criteria set                            |
  * | `latest`                | `head`        | the newest published results in short     |
  *
  * `evaluations-by-period` holds a period's evaluations, those of one group of bodies together; `evaluations-by-next-check`, in 16 shards,
- * those whose schedule is to be looked at.
+ * those whose schedule is to be looked at, and in one more what the job `scoring-rounds` is to look at.
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import {
@@ -30,6 +31,7 @@ import type { UnitGroup } from "../units/groups.ts";
 import { type EvaluationHead, evaluationHead, type ListedEvaluation, listedEvaluation } from "./evaluation.ts";
 import { type LatestResults, latestResults } from "./latest.ts";
 import { type ScorePeriodRecord, type ScorePeriodState, scorePeriodRecord } from "./period-record.ts";
+import { agendaKeysOfPeriod, agendaKeysOfSet, periodItemId } from "./rounds-store.ts";
 import { type SetRecord, setRecord } from "./set-record.ts";
 import { type Sheet, sheet } from "./sheet.ts";
 
@@ -51,6 +53,8 @@ export interface ScoringStore extends NextChecks {
   /** The texts of sheets, by evaluation; a sheet that is not there is not in it. */
   sheetTexts(keys: readonly SheetKey[]): Promise<Map<string, string>>;
   period(id: string): Promise<ScorePeriodRecord | undefined>;
+  /** Those of the periods that exist, in the order of the ids. */
+  periods(ids: readonly string[]): Promise<ScorePeriodRecord[]>;
   criteriaSet(id: string): Promise<SetRecord | undefined>;
   /** All sets, drafts too: there are few. */
   criteriaSets(): Promise<SetRecord[]>;
@@ -72,7 +76,8 @@ export interface ScoringStore extends NextChecks {
 
 /** How many evaluations are read together where all of them are wanted. */
 const readTogether = 1_000;
-const setsId = "sets";
+/** The id under which criteria sets stand, each as a part. */
+export const setsId = "sets";
 const latestId = "latest";
 const sheetItem = z.object({ id: z.string(), text: z.string() });
 
@@ -141,6 +146,14 @@ export function scoringStore(client: DynamoDBDocumentClient, table: string): Sco
       const item = await get(periodItemId(id), "head");
       return item && readItem(scorePeriodRecord, { ...item, id }, id);
     },
+    periods: async (ids) => {
+      const keys = ids.map((id) => ({ id: periodItemId(id), part: "head" }));
+      const items = new Map((await readMany(client, table, keys)).map((item) => [item.id, item]));
+      return ids.flatMap((id) => {
+        const item = items.get(periodItemId(id));
+        return item ? [readItem(scorePeriodRecord, { ...item, id }, id)] : [];
+      });
+    },
     criteriaSet: async (id) => {
       const item = await get(setsId, id);
       return item && readItem(setRecord, { ...item, id }, id);
@@ -170,8 +183,10 @@ export function scoringStore(client: DynamoDBDocumentClient, table: string): Sco
     ],
     save: (head, before) => [ifUnchanged(table, headItem(head), before.sequence)],
     addSheet: (key, next) => once(table, sheetItemOf(key, next)),
-    savePeriod: (next, before) => saved(table, { ...next, id: periodItemId(next.id), part: "head" }, before?.sequence),
-    saveSet: (next, before) => saved(table, { ...next, id: setsId, part: next.id }, before?.sequence),
+    savePeriod: (next, before) =>
+      saved(table, { ...next, ...agendaKeysOfPeriod(next), id: periodItemId(next.id), part: "head" }, before?.sequence),
+    saveSet: (next, before) =>
+      saved(table, { ...next, ...agendaKeysOfSet(next), id: setsId, part: next.id }, before?.sequence),
     latest: async () => {
       const item = await get(latestId, "head");
       return item && readItem(latestResults, item, latestId);
@@ -206,10 +221,6 @@ export function scoringStore(client: DynamoDBDocumentClient, table: string): Sco
 /** A sheet out of its text. */
 export function sheetIn(text: string, evaluation: string): Sheet {
   return readItem(sheet, JSON.parse(text), evaluation);
-}
-
-function periodItemId(period: string): string {
-  return `period#${period}`;
 }
 
 function sheetPart(number: number): string {

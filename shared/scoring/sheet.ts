@@ -12,7 +12,13 @@ export const evidence = z.strictObject({ item: z.string().optional(), url: z.str
 export type Evidence = z.output<typeof evidence>;
 
 /** What the body says of itself. */
-export const selfEntry = z.strictObject({ fact, evidence: z.array(evidence).default([]), note: z.string().optional() });
+export const selfEntry = z.strictObject({
+  fact,
+  evidence: z.array(evidence).default([]),
+  note: z.string().optional(),
+  /** The officer who wrote it: they never review it. */
+  by: z.string().optional(),
+});
 
 /** What a reviewer says; a difference from the body's or the system's value has its reason. */
 export const reviewedEntry = z.strictObject({
@@ -35,6 +41,7 @@ export const reconsideredEntry = z.strictObject({
       reason: z.string(),
       by: z.string(),
       byName: z.string(),
+      byTitle: z.string(),
       at: z.string(),
     })
     .optional(),
@@ -68,7 +75,10 @@ export const sheet = z.strictObject({
 export type Sheet = z.output<typeof sheet>;
 
 /** The fact by which a criterion counts: the reviewer's, else the system's; what only the body says is not measured. */
-export function settledFact({ reviewed, measured }: SheetEntry): Fact {
+export function settledFact({
+  reviewed,
+  measured,
+}: Pick<SheetEntry, "measured"> & { readonly reviewed?: { readonly fact: Fact } | undefined }): Fact {
   return reviewed?.fact ?? measured ?? notReviewed;
 }
 
