@@ -10,6 +10,7 @@ import type { Outside } from "../../shared/platform/outside.ts";
 import { transactions } from "../../shared/platform/transaction.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
+import { scoringStore } from "../../shared/scoring/scoring-store.ts";
 import { tallyConsumer } from "../../shared/statistics/tally-consumer.ts";
 import { tallyStore } from "../../shared/statistics/tally-store.ts";
 import type { CatchUpDeps } from "./catch-up.ts";
@@ -22,9 +23,11 @@ export function wire(variables: z.output<typeof environment>, outside: Outside):
     notices: noticeStore(client, variables.NOTICES_TABLE),
     questions: questionStore(client, variables.QUESTIONS_TABLE),
     reports: reportStore(client, variables.REPORTS_TABLE),
+    scores: scoringStore(client, variables.SCORES_TABLE),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     register: peopleStore(client, variables.REGISTER_TABLE, clock),
     provinceOffice: variables.PROVINCE_OFFICE,
+    provinceUnit: variables.PROVINCE_UNIT,
     clock,
     log,
     // The job that dispatches notices finds the rows within a minute.

@@ -5,7 +5,7 @@ import type { Change } from "../../shared/platform/transaction.ts";
 
 export interface Agenda {
   /** Its name in logs: what it counts. */
-  readonly name: "questions" | "obligations";
+  readonly name: "questions" | "obligations" | "evaluations";
   /** Ids of a shard that are due to be looked at by `now`, earliest first; at most `limit`. A hint: the step decides. */
   dueForCheck(shard: number, now: string, limit: number): Promise<string[]>;
   /** The one step that is due at `now`, upon what was read; undefined: none. */

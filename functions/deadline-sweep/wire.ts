@@ -5,7 +5,8 @@ import type { Outside } from "../../shared/platform/outside.ts";
 import { transactions } from "../../shared/platform/transaction.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
-import { obligationAgenda, questionAgenda } from "./agendas.ts";
+import { scoringStore } from "../../shared/scoring/scoring-store.ts";
+import { evaluationAgenda, obligationAgenda, questionAgenda } from "./agendas.ts";
 import type { environment } from "./env.ts";
 import type { SweepDeps } from "./sweep.ts";
 
@@ -14,6 +15,7 @@ export function wire(variables: z.output<typeof environment>, { client, clock, c
     agendas: [
       questionAgenda(questionStore(client, variables.QUESTIONS_TABLE)),
       obligationAgenda(reportStore(client, variables.REPORTS_TABLE)),
+      evaluationAgenda(scoringStore(client, variables.SCORES_TABLE)),
     ],
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     transactions: transactions({

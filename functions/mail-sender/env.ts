@@ -5,6 +5,7 @@ export const environment = z.object({
   NOTICES_TABLE: z.string().min(3),
   QUESTIONS_TABLE: z.string().min(3),
   REPORTS_TABLE: z.string().min(3),
+  SCORES_TABLE: z.string().min(3),
   REGISTER_TABLE: z.string().min(3),
   CALENDARS_TABLE: z.string().min(3),
   EVENTS_TABLE: z.string().min(3),

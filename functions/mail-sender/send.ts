@@ -116,7 +116,8 @@ async function sendMail(
   const at = new Date(clock.now()).toISOString();
   // Before the row: with it, the trace knows of a mail that the row may never learn of.
   log.write(traceCodes.accepted, { notice: row.id, mailId, at });
-  await notices.change(row.id, (current) => sent(current, { mailId, textHash: textHash(text), template }, clock.now()));
+  const step = (current: Notice) => sent(current, { mailId, textHash: textHash(text), template }, clock.now());
+  await notices.change(row.id, step, row);
   return "in-pace";
 }
 

@@ -7,25 +7,32 @@ import { noticeStore } from "../../shared/notices/notice-store.ts";
 import { peopleStore } from "../../shared/notices/people-store.ts";
 import { eventStore } from "../../shared/platform/events.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
+import { remembered } from "../../shared/platform/remember.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
 import { orderStore } from "../../shared/reports/order-store.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
+import { scoringStore } from "../../shared/scoring/scoring-store.ts";
 import { workers } from "../jobs.ts";
 import type { environment } from "./env.ts";
 import { millisecondsBetween } from "./pace.ts";
 import type { MailClient, SendDeps } from "./send.ts";
+
+const setRememberedMilliseconds = 3_600_000;
 
 export function wire(
   variables: z.output<typeof environment>,
   { client, clock, log }: Outside,
   mail: MailClient,
 ): SendDeps {
+  const scores = scoringStore(client, variables.SCORES_TABLE);
   return {
     notices: noticeStore(client, variables.NOTICES_TABLE),
     hold: mailHoldStore(client, variables.NOTICES_TABLE),
     questions: questionStore(client, variables.QUESTIONS_TABLE),
     reports: reportStore(client, variables.REPORTS_TABLE),
     orders: orderStore(client, variables.REPORTS_TABLE),
+    // A set that scores anything never changes again, and thousands of mails are about one.
+    scores: { ...scores, criteriaSet: remembered(clock, setRememberedMilliseconds, scores.criteriaSet) },
     events: eventStore(client, variables.EVENTS_TABLE),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     people: peopleStore(client, variables.REGISTER_TABLE, clock),

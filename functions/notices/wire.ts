@@ -8,6 +8,7 @@ import type { Outside } from "../../shared/platform/outside.ts";
 import { idQueue, type QueueClient } from "../../shared/platform/queue.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
+import { scoringStore } from "../../shared/scoring/scoring-store.ts";
 import type { environment } from "./env.ts";
 import type { FollowDeps } from "./follow.ts";
 
@@ -20,11 +21,13 @@ export function wire(
     notices: noticeStore(client, variables.NOTICES_TABLE),
     questions: questionStore(client, variables.QUESTIONS_TABLE),
     reports: reportStore(client, variables.REPORTS_TABLE),
+    scores: scoringStore(client, variables.SCORES_TABLE),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     register: peopleStore(client, variables.REGISTER_TABLE, clock),
     marks: marks(client, variables.MARKS_TABLE),
     queue: idQueue(queues, variables.MAIL_QUEUE_URL),
     provinceOffice: variables.PROVINCE_OFFICE,
+    provinceUnit: variables.PROVINCE_UNIT,
     clock,
     log,
   };

@@ -13,11 +13,13 @@ import type { Log } from "../../shared/platform/log.ts";
 import { shardCount } from "../../shared/platform/shards.ts";
 import type { QuestionStore } from "../../shared/questions/question-store.ts";
 import type { ReportStore } from "../../shared/reports/report-store.ts";
+import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
 import { metricLine } from "../../shared/statistics/metrics.ts";
 
 export interface WatchDeps {
   readonly questions: Pick<QuestionStore, "earliestCheckAt">;
   readonly reports: Pick<ReportStore, "earliestCheckAt">;
+  readonly scores: Pick<ScoringStore, "earliestCheckAt">;
   readonly notices: Pick<NoticeStore, "waiting" | "get">;
   readonly calendars: Pick<CalendarStore, "current">;
   /** Where CloudWatch finds the ages. */
@@ -56,11 +58,11 @@ export async function watch(deps: WatchDeps): Promise<Ages> {
   return ages;
 }
 
-async function oldestDue({ questions, reports }: WatchDeps): Promise<Instant | undefined> {
-  const looks = [
-    ...Array.from({ length: shardCount }, (_, shard) => questions.earliestCheckAt(shard)),
-    ...Array.from({ length: shardCount }, (_, shard) => reports.earliestCheckAt(shard)),
-  ];
+/** Over all that has deadlines. */
+async function oldestDue({ questions, reports, scores }: WatchDeps): Promise<Instant | undefined> {
+  const looks = [questions, reports, scores].flatMap((checks) =>
+    Array.from({ length: shardCount }, (_, shard) => checks.earliestCheckAt(shard)),
+  );
   return earliest((await Promise.all(looks)).map((at) => (at === undefined ? undefined : Date.parse(at))));
 }
 
@@ -68,11 +70,12 @@ async function oldestDue({ questions, reports }: WatchDeps): Promise<Instant | u
 async function noticesWaiting({ notices, calendars }: WatchDeps, now: Instant) {
   const calendar = await calendars.current();
   const until = new Date(now + longestPutOff).toISOString();
+  const shards = Array.from({ length: shardCount }, (_, shard) => shard);
   const unreadable: string[] = [];
   let since: Instant | undefined;
   for (const priority of priorities) {
-    for (let shard = 0; shard < shardCount; shard++) {
-      const ids = await notices.waiting(shard, priority, until, rowsOfShard);
+    const waiting = await Promise.all(shards.map((shard) => notices.waiting(shard, priority, until, rowsOfShard)));
+    for (const ids of waiting) {
       const rows = await Promise.all(ids.map((id) => readable(id, notices, unreadable)));
       since = earliest([since, ...rows.map((row) => row && waitingSince(row, now, calendar))]);
     }

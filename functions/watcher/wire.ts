@@ -5,6 +5,7 @@ import { noticeStore } from "../../shared/notices/notice-store.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { questionStore } from "../../shared/questions/question-store.ts";
 import { reportStore } from "../../shared/reports/report-store.ts";
+import { scoringStore } from "../../shared/scoring/scoring-store.ts";
 import type { environment } from "./env.ts";
 import type { WatchDeps } from "./watch.ts";
 
@@ -16,6 +17,7 @@ export function wire(
   return {
     questions: questionStore(client, variables.QUESTIONS_TABLE),
     reports: reportStore(client, variables.REPORTS_TABLE),
+    scores: scoringStore(client, variables.SCORES_TABLE),
     notices: noticeStore(client, variables.NOTICES_TABLE),
     calendars: calendarStore(client, variables.CALENDARS_TABLE, clock),
     namespace: variables.METRICS_NAMESPACE,

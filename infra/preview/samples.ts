@@ -1,6 +1,7 @@
 /** Made-up values with which a template can be seen, and is kept word for word in golden files. */
 import type { Values } from "../../shared/notices/template.ts";
 import { reportSamples, reportSpecials } from "./report-samples.ts";
+import { scoreSamples, scoreSpecials } from "./score-samples.ts";
 
 /** A value for every variable of every template. */
 export const samples: Values = {
@@ -64,6 +65,7 @@ export const samples: Values = {
   updateBy: "thứ Tư, ngày 21/02/2024",
   contactUrl: "https://api.example/v1/contacts",
   ...reportSamples,
+  ...scoreSamples,
 };
 /** Where a text belongs to another day or class. */
 const special: Readonly<Record<string, Values>> = {
@@ -77,6 +79,7 @@ const special: Readonly<Record<string, Values>> = {
   "question-reverted": { classLabel: "câu hỏi thuộc thẩm quyền giải quyết" },
   "question-appointment": { days: "10" },
   ...reportSpecials,
+  ...scoreSpecials,
 };
 /** What stands around every text. */
 export const frame = {

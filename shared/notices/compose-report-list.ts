@@ -9,14 +9,14 @@ import type { ListedObligation } from "../reports/report-store.ts";
 import { composedOf } from "./compose-report.ts";
 import { type ComposeDeps, type Composed, rendered, unitName } from "./composing.ts";
 import { counted, longDay, shortDay } from "./dates-for-people.ts";
-import { type Notice, reportListOf } from "./notice.ts";
+import { listOf, type Notice, type NoticeList } from "./notice.ts";
 import { governedOn } from "./people.ts";
 import { listedNames, reportNameOf } from "./report-values.ts";
 import type { ReportListVariable } from "./variables.ts";
 
 /** Composes a list; when nobody is late any more, there is nothing to send. */
 export async function composedReportList(row: Notice, now: Instant, deps: ComposeDeps): Promise<Composed> {
-  const about = reportListOf(row.subject);
+  const about = listOf(row.subject);
   if (!about || row.recipient.kind === "asker") throw new Error(`${row.id} is no list of reports.`);
   // What one parent's report gathered and what has changed since: one list a day, of one report.
   if (row.template.id === "report-outdated") return composedOf(row, obligationIdOf(about.of, about.scope), now, deps);
@@ -35,15 +35,10 @@ export async function composedReportList(row: Notice, now: Instant, deps: Compos
   return { kind: "mail", to, template: row.template, text: rendered(row, row.template, values, "", now, deps) };
 }
 
-interface About {
-  readonly of: string;
-  readonly scope: string;
-}
-
 /** All that is owed to the scope, of those that it governs, or in the whole province. */
 async function owedIn(
   { template }: Notice,
-  { of, scope }: About,
+  { of, scope }: NoticeList,
   today: Day,
   deps: ComposeDeps,
 ): Promise<ListedObligation[]> {
@@ -62,7 +57,7 @@ async function owedIn(
 }
 
 interface Listed {
-  readonly about: About;
+  readonly about: NoticeList;
   readonly order: Order | undefined;
   readonly owed: readonly ListedObligation[];
   readonly late: readonly ListedObligation[];

@@ -10,13 +10,16 @@ import type { QuestionHead } from "../questions/question.ts";
 import { codeOf } from "../questions/subject.ts";
 import { worklistEntry } from "../questions/worklist.ts";
 import { obligationOfSubject } from "../reports/subject.ts";
-import { nameOn, type Unit } from "../units/unit.ts";
+import { evaluationOfSubject } from "../scoring/subject.ts";
+import { nameOn } from "../units/unit.ts";
 import { composedReport } from "./compose-report.ts";
 import { composedReportList } from "./compose-report-list.ts";
-import { type ComposeDeps, type Composed, historyOf, rendered, unitName } from "./composing.ts";
+import { composedScore } from "./compose-score.ts";
+import { composedScoreList } from "./compose-score-list.ts";
+import { type ComposeDeps, type Composed, historyOf, rendered, shortNameOn, unitName } from "./composing.ts";
 import { digestReports } from "./digest-reports.ts";
 import { digestValues } from "./digest-values.ts";
-import { digestId, digestOf, type Notice, reportListOf } from "./notice.ts";
+import { digestId, digestOf, listOf, type Notice } from "./notice.ts";
 import { governedOn, hasOwnLine, topOfLine } from "./people.ts";
 import { askerForm, type NamedUnits, questionValues } from "./question-values.ts";
 import { newestTemplate, type TemplateUsed } from "./templates.ts";
@@ -24,8 +27,10 @@ import { newestTemplate, type TemplateUsed } from "./templates.ts";
 /** Composes the mail of a notice; a value that is missing is an error. */
 export async function composed(row: Notice, now: Instant, deps: ComposeDeps): Promise<Composed> {
   if (row.by === "digest") return composedDigest(row, now, deps);
-  if (reportListOf(row.subject)) return composedReportList(row, now, deps);
+  const list = listOf(row.subject);
+  if (list) return list.kind === "reports" ? composedReportList(row, now, deps) : composedScoreList(row, now, deps);
   if (obligationOfSubject(row.subject) !== undefined) return composedReport(row, now, deps);
+  if (evaluationOfSubject(row.subject) !== undefined) return composedScore(row, now, deps);
   return composedQuestion(row, now, deps);
 }
 
@@ -100,11 +105,6 @@ async function namedUnits(
     coUnits: await Promise.all((head.coUnits ?? []).map(name)),
     before: typeof before === "string" ? await name(before) : undefined,
   };
-}
-
-function shortNameOn(unit: Unit, today: Day): string {
-  const names = unit.names.filter(({ from, to }) => from <= today && (to === undefined || today <= to));
-  return names[0]?.shortName ?? nameOn(unit, today);
 }
 
 const digestRoles: readonly Role[] = ["clerk", "leader"];

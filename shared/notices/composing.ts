@@ -6,7 +6,8 @@ import type { ChangeEvent, EventStore } from "../platform/events.ts";
 import type { QuestionStore } from "../questions/question-store.ts";
 import type { OrderStore } from "../reports/order-store.ts";
 import type { ReportStore } from "../reports/report-store.ts";
-import { nameOn } from "../units/unit.ts";
+import type { ScoringStore } from "../scoring/scoring-store.ts";
+import { nameOn, type Unit } from "../units/unit.ts";
 import { type MailText, mailText } from "./mail-text.ts";
 import type { Notice } from "./notice.ts";
 import type { NoticeStore } from "./notice-store.ts";
@@ -20,6 +21,7 @@ export interface ComposeDeps {
   readonly questions: QuestionStore;
   readonly reports: Pick<ReportStore, "obligation" | "allOfPeriod" | "ofUnit">;
   readonly orders: Pick<OrderStore, "get">;
+  readonly scores: Pick<ScoringStore, "evaluation" | "sheet" | "period" | "criteriaSet" | "allOfPeriod">;
   readonly events: EventStore;
   readonly calendars: Pick<CalendarStore, "current">;
   readonly people: PeopleStore;
@@ -52,6 +54,12 @@ export async function historyOf(subject: string, { events }: Pick<ComposeDeps, "
 export async function unitName(id: string, on: Day, { people }: Pick<ComposeDeps, "people">): Promise<string> {
   const unit = await people.unitOf(id);
   return unit ? nameOn(unit, on) : id;
+}
+
+/** The registered short form of a unit's name on a day, or the name itself. */
+export function shortNameOn(unit: Unit, on: Day): string {
+  const names = unit.names.filter(({ from, to }) => from <= on && (to === undefined || on <= to));
+  return names[0]?.shortName ?? nameOn(unit, on);
 }
 
 /** The text of a template with its footer; a value that is missing is an error. */

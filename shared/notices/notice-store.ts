@@ -31,8 +31,11 @@ export interface NoticeStore {
   /** Adds rows in one request; false: one of them exists, and nothing was written. */
   addTogether(rows: readonly Notice[]): Promise<boolean>;
   get(id: string): Promise<Notice | undefined>;
-  /** Reads a row, and writes what becomes of it upon what was read; undefined: it is not there, or nothing is to be done. */
-  change(id: string, step: (row: Notice) => Notice | undefined): Promise<Notice | undefined>;
+  /**
+   * Reads a row, and writes what becomes of it upon what was read; undefined: it is not there, or nothing is to be done. `known`: the row
+   * as it was just read or written, which saves the reading; if it has changed since, it is read.
+   */
+  change(id: string, step: (row: Notice) => Notice | undefined, known?: Notice): Promise<Notice | undefined>;
   /** Ids of a shard that are to be looked at by `now`, earliest first; at most `limit`. */
   waiting(shard: number, priority: number, now: string, limit: number): Promise<string[]>;
   /** All notices about a subject, earliest first. */
@@ -57,9 +60,9 @@ export function noticeStore(client: DynamoDBDocumentClient, table: string): Noti
       const puts = rows.map((row) => ({ Put: { TableName: table, Item: rowItem(row), ConditionExpression: absent } }));
       return heldCondition(client.send(new TransactWriteCommand({ TransactItems: puts })));
     },
-    change: async (id, step) => {
+    change: async (id, step, known) => {
       for (let attempt = 1; attempt <= mostTries; attempt++) {
-        const before = await get(id);
+        const before = (attempt === 1 && known) || (await get(id));
         const after = before && step(before);
         if (!after) return undefined;
         const isWritten = await put(after, {

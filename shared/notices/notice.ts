@@ -88,15 +88,26 @@ export function digestOf(id: string): { officer: string; day: string } | undefin
   return officer !== undefined && day !== undefined ? { officer, day } : undefined;
 }
 
-/** What a list of reports is about: all that is owed for a period or an order, at one unit. */
-export function reportListSubject(of: string, scope: string): string {
-  return `reports#${of}#${scope}`;
+/** What one mail lists many of. */
+const listKinds = ["reports", "scores"] as const;
+export type ListKind = (typeof listKinds)[number];
+
+/** A list: of reports, all that is owed for a period or an order, at one unit; of scores, all portals of a score period, to one unit. */
+export interface NoticeList {
+  readonly kind: ListKind;
+  readonly of: string;
+  readonly scope: string;
 }
 
-/** The period or order, and the unit, of a subject that is a list of reports. */
-export function reportListOf(subject: string): { of: string; scope: string } | undefined {
-  const [, of, scope] = /^reports#([^#]+)#([^#]+)$/.exec(subject) ?? [];
-  return of !== undefined && scope !== undefined ? { of, scope } : undefined;
+export function listSubject({ kind, of, scope }: NoticeList): string {
+  return `${kind}#${of}#${scope}`;
+}
+
+/** The list that a subject is, or undefined. */
+export function listOf(subject: string): NoticeList | undefined {
+  const [, named, of, scope] = /^([a-z]+)#([^#]+)#([^#]+)$/.exec(subject) ?? [];
+  const kind = listKinds.find((one) => one === named);
+  return kind !== undefined && of !== undefined && scope !== undefined ? { kind, of, scope } : undefined;
 }
 
 /** A row's id as a tag of the mail service, which takes letters, digits, `-` and `_` only. */

@@ -13,23 +13,30 @@ import type { QuestionStore } from "../questions/question-store.ts";
 import { codeOf } from "../questions/subject.ts";
 import type { ReportStore } from "../reports/report-store.ts";
 import { obligationOfSubject } from "../reports/subject.ts";
-import { type Notice, reportListOf } from "./notice.ts";
+import type { ScoringStore } from "../scoring/scoring-store.ts";
+import { evaluationOfSubject } from "../scoring/subject.ts";
+import { listOf, type Notice } from "./notice.ts";
 import type { NoticeStore } from "./notice-store.ts";
-import { officersMeant, type Register } from "./people.ts";
-import { type AskerBy, type Facts, plannedNotices, type Reason } from "./plan-notices.ts";
+import { officersMeant } from "./people.ts";
+import type { PeopleStore } from "./people-store.ts";
+import { type AskerBy, type Facts, type Found, plannedNotices, type Reason } from "./plan-notices.ts";
 import { called } from "./progress.ts";
-import { reportFacts, reportReasons } from "./report-reasons.ts";
+import { reportReasons } from "./report-reasons.ts";
 import { rungReasons } from "./rung-reasons.ts";
+import { scoreReasons } from "./score-reasons.ts";
 import { rungTellings, tellingsOf } from "./tellings.ts";
 
 export interface NoticesDeps {
   readonly notices: Pick<NoticeStore, "add" | "addTogether" | "change" | "of">;
   readonly questions: Pick<QuestionStore, "head">;
   readonly reports: Pick<ReportStore, "obligation">;
+  readonly scores: Pick<ScoringStore, "evaluation" | "sheet">;
   readonly calendars: Pick<CalendarStore, "current">;
-  readonly register: Register;
+  readonly register: PeopleStore;
   /** The unit whose supervisors follow the whole province up. */
   readonly provinceOffice: string;
+  /** The unit at the root of the tree: its leader decides. */
+  readonly provinceUnit: string;
   readonly clock: Clock;
   readonly log: Log;
   /** Hears of every row that was added. */
@@ -46,7 +53,7 @@ export function noticesConsumer(deps: NoticesDeps): Consumer {
     digest: async (event) => {
       if (event.kind === "asker-called") await settleCalls(event, deps);
       const found = await foundIn(event, deps);
-      if (found.reasons.length === 0) return { isMarked: false };
+      if (!found.facts || found.reasons.length === 0) return { isMarked: false };
       const facts = await found.facts();
       const planned = found.reasons.flatMap((reason) => plannedNotices(reason, facts));
       const rows = [...new Map(planned.map((row) => [row.id, row])).values()];
@@ -57,19 +64,14 @@ export function noticesConsumer(deps: NoticesDeps): Consumer {
   };
 }
 
-/** The reasons in an event, and how to find whom they are told to. */
-async function foundIn(
-  event: ChangeEvent,
-  deps: NoticesDeps,
-): Promise<{ reasons: readonly Reason[]; facts: () => Promise<Facts> }> {
+/** By the kind of what it happened to. */
+async function foundIn(event: ChangeEvent, deps: NoticesDeps): Promise<Found> {
   const obligation = obligationOfSubject(event.subject);
-  if (obligation === undefined) {
-    const reasons = reasonsOf(event);
-    return { reasons, facts: () => factsOf(event, reasons, deps) };
-  }
-  const { reports } = deps;
-  const { head, reasons } = await reportReasons(event, () => reports.obligation(obligation));
-  return { reasons, facts: () => reportFacts(event, head, reasons, deps) };
+  if (obligation !== undefined) return reportReasons(event, () => deps.reports.obligation(obligation), deps);
+  const evaluation = evaluationOfSubject(event.subject);
+  if (evaluation !== undefined) return scoreReasons(event, () => deps.scores.evaluation(evaluation), deps);
+  const reasons = reasonsOf(event);
+  return { reasons, facts: () => factsOf(event, reasons, deps) };
 }
 
 /** A digest, or a list, is planned by many events: once seen, it is not asked for again. Other rows are new but after a failure. */
@@ -87,7 +89,7 @@ async function addRows(rows: readonly Notice[], known: Set<string>, { notices, o
 }
 
 function isShared({ by, subject }: Notice): boolean {
-  return by === "digest" || reportListOf(subject) !== undefined;
+  return by === "digest" || listOf(subject) !== undefined;
 }
 
 /** An event that has rungs has one reason per rung. */

@@ -32,6 +32,11 @@ export interface Facts {
   readonly now: Instant;
 }
 
+/** The reasons in an event, and how to find whom they are told to; without reasons, nobody is. */
+export type Found =
+  | { readonly reasons: readonly Reason[]; readonly facts: () => Promise<Facts> }
+  | { readonly reasons: readonly []; readonly facts?: undefined };
+
 /** The rows of a reason; each officer once. */
 export function plannedNotices(reason: Reason, facts: Facts): Notice[] {
   const told = reason.tellings.filter(({ onlyIf }) => onlyIf === undefined || facts.askerBy === "phone");

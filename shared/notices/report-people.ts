@@ -1,41 +1,31 @@
 /** The people of a report's ladder, found in the register as it stands on a day. */
 import type { Day } from "../calendar/province-time.ts";
-import type { Audience } from "../deadlines/ladder.ts";
 import type { ObligationHead } from "../reports/obligation.ts";
+import type { MeantBy } from "./officer-facts.ts";
 import { governedOn, type Register } from "./people.ts";
-
-/** Officers, and the unit for which they are told. */
-export interface Meant {
-  readonly at: string;
-  readonly officers: readonly string[];
-}
 
 type Owed = Pick<ObligationHead, "unit" | "to" | "tier">;
 
-/** Who is meant; undefined: nobody is to be found, for the rung is skipped. The governing body is, where it is the recipient anyway. */
-export async function meantByReport(
-  audience: Exclude<Audience, "asker">,
-  { unit, to, tier }: Owed,
-  on: Day,
-  register: Register,
-  provinceOffice: string,
-): Promise<Meant | undefined> {
-  switch (audience) {
-    case "clerk":
-    case "leader":
-    case "consolidator":
-      return { at: unit, officers: await register.officersAt(unit, audience, on) };
-    case "province":
-      return { at: provinceOffice, officers: await register.officersAt(provinceOffice, "supervisor", on) };
-    case "recipient":
-      return { at: to, officers: await recipients(to, tier, on, register, provinceOffice) };
-    case "governing": {
-      const found = await register.unitOf(unit);
-      const governing = found && governedOn(found, on);
-      if (governing === undefined || governing === to) return undefined;
-      return { at: governing, officers: await register.officersAt(governing, "leader", on) };
+/** Who is meant; the governing body is skipped where it is the recipient anyway. */
+export function meantByReport({ unit, to, tier }: Owed, register: Register, provinceOffice: string): MeantBy {
+  return async (audience, on) => {
+    switch (audience) {
+      case "clerk":
+      case "leader":
+      case "consolidator":
+        return { at: unit, officers: await register.officersAt(unit, audience, on) };
+      case "province":
+        return { at: provinceOffice, officers: await register.officersAt(provinceOffice, "supervisor", on) };
+      case "recipient":
+        return { at: to, officers: await recipients(to, tier, on, register, provinceOffice) };
+      case "governing": {
+        const found = await register.unitOf(unit);
+        const governing = found && governedOn(found, on);
+        if (governing === undefined || governing === to) return undefined;
+        return { at: governing, officers: await register.officersAt(governing, "leader", on) };
+      }
     }
-  }
+  };
 }
 
 /** Those who gather there; where nobody does: the province's office for the province, the leader for a parent. */

@@ -1,14 +1,8 @@
 /** What an event of an obligation is a reason for, and who is meant by it. */
-import type { CalendarStore } from "../calendar/calendar-store.ts";
-import { dayAt } from "../calendar/province-time.ts";
-import type { Audience } from "../deadlines/ladder.ts";
-import type { Clock } from "../platform/clock.ts";
 import type { ChangeEvent } from "../platform/events.ts";
-import type { Log } from "../platform/log.ts";
 import type { ObligationHead } from "../reports/obligation.ts";
-import { reportListSubject } from "./notice.ts";
-import type { Register } from "./people.ts";
-import type { Facts, Reason } from "./plan-notices.ts";
+import { type OfficerFactsDeps, officerFacts } from "./officer-facts.ts";
+import type { Found, Reason } from "./plan-notices.ts";
 import { meantByReport } from "./report-people.ts";
 import { reportRungTellings, reportTellings } from "./report-tellings.ts";
 import { rungReasons } from "./rung-reasons.ts";
@@ -17,44 +11,21 @@ import { rungReasons } from "./rung-reasons.ts";
 export async function reportReasons(
   event: ChangeEvent,
   read: () => Promise<ObligationHead | undefined>,
-): Promise<{ head: ObligationHead | undefined; reasons: Reason[] }> {
+  deps: OfficerFactsDeps,
+): Promise<Found> {
   const isRung = event.kind === "deadline-rung-reached";
   const tellings = reportTellings(event.kind);
-  if (!isRung && tellings.length === 0) return { head: undefined, reasons: [] };
+  if (!isRung && tellings.length === 0) return { reasons: [] };
   const head = await read();
   if (!head) throw new Error(`There is no ${event.subject}.`);
-  if (isRung) return { head, reasons: rungReasons(event, (rung) => reportRungTellings(rung, head)) };
-  // The receipt of the report that meets this one too says so.
-  const isMetToo = head.metBy !== undefined && event.kind === "report-submitted";
-  return { head, reasons: isMetToo ? [] : [{ cause: event.kind, at: Date.parse(event.at), tellings }] };
+  const reasons = isRung
+    ? rungReasons(event, (rung) => reportRungTellings(rung, head))
+    : toldReasons({ cause: event.kind, at: Date.parse(event.at), tellings }, head);
+  const meantBy = meantByReport(head, deps.register, deps.provinceOffice);
+  return { reasons, facts: () => officerFacts(event, reasons, meantBy, { kind: "reports", of: head.of }, deps) };
 }
 
-export interface ReportFactsDeps {
-  readonly register: Register;
-  readonly calendars: Pick<CalendarStore, "current">;
-  readonly provinceOffice: string;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** The people that the reasons need, and what the lists to them are about. */
-export async function reportFacts(
-  event: ChangeEvent,
-  head: ObligationHead | undefined,
-  reasons: readonly Reason[],
-  { register, calendars, provinceOffice, clock, log }: ReportFactsDeps,
-): Promise<Facts> {
-  const now = clock.now();
-  const audiences = new Set(reasons.flatMap(({ tellings }) => tellings.map(({ audience }) => audience)));
-  const people: Partial<Record<Audience, readonly string[]>> = {};
-  const lists: Partial<Record<Audience, string>> = {};
-  for (const audience of audiences) {
-    if (!head || audience === "asker") continue;
-    const meant = await meantByReport(audience, head, dayAt(now), register, provinceOffice);
-    if (!meant) continue;
-    if (meant.officers.length === 0) log.write("notice-without-recipient", { subject: event.subject, audience });
-    people[audience] = meant.officers;
-    lists[audience] = reportListSubject(head.of, meant.at);
-  }
-  return { event, people, lists, askerBy: "nobody", calendar: await calendars.current(), now };
+/** The receipt of the report that meets this one too says so. */
+function toldReasons(reason: Reason, { metBy }: ObligationHead): Reason[] {
+  return metBy !== undefined && reason.cause === "report-submitted" ? [] : [reason];
 }

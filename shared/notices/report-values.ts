@@ -54,7 +54,7 @@ export interface ReportFacts {
 /** As much of an order's number as a subject has room for. */
 const shortNumberLength = 16;
 /** So many names are printed; the rest are counted. */
-const mostNames = 40;
+export const mostNames = 40;
 const yes = "có";
 
 const stateLabels: Readonly<Record<ObligationState, string>> = {
@@ -207,10 +207,10 @@ function orderValues({ order, names }: ReportFacts) {
   };
 }
 
-/** Names as far as a text has room; the rest are counted. Undefined: there is none. */
-export function listedNames(names: readonly string[]): string[] | undefined {
+/** Names as far as a text has room; the rest of `all` are counted. Undefined: there is none. */
+export function listedNames(names: readonly string[], all: number = names.length): string[] | undefined {
   if (names.length === 0) return undefined;
-  const left = names.length - mostNames;
+  const left = all - mostNames;
   return [...names.slice(0, mostNames), ...(left > 0 ? [`và ${counted(left)} đơn vị khác`] : [])];
 }
 

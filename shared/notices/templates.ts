@@ -4,6 +4,8 @@ import { bodyTemplates } from "./body-templates.ts";
 import { digestTemplates } from "./digest-template.ts";
 import { reportListTemplates } from "./report-list-templates.ts";
 import { reportTemplates } from "./report-templates.ts";
+import { scoreListTemplates } from "./score-list-templates.ts";
+import { scoreTemplates } from "./score-templates.ts";
 import type { Template } from "./template.ts";
 
 export const templates = [
@@ -12,6 +14,8 @@ export const templates = [
   ...digestTemplates,
   ...reportTemplates,
   ...reportListTemplates,
+  ...scoreTemplates,
+  ...scoreListTemplates,
 ];
 export type TemplateId = (typeof templates)[number]["id"];
 

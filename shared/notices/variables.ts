@@ -1,6 +1,14 @@
 /** What templates may print: one list per group. The compiler asks for a value, or "not known", of every one. */
 
-export const templateGroups = ["question", "digest", "contact", "report", "report-list"] as const;
+export const templateGroups = [
+  "question",
+  "digest",
+  "contact",
+  "report",
+  "report-list",
+  "score",
+  "score-list",
+] as const;
 export type TemplateGroup = (typeof templateGroups)[number];
 
 const names = {
@@ -148,26 +156,90 @@ const names = {
     "returnedNames",
     "registerUrl",
   ],
+  score: [
+    "unitName",
+    "unitShortName",
+    "portalName",
+    "addresseeName",
+    "periodName",
+    "setName",
+    "evaluationUrl",
+    "today",
+    "dueOn",
+    "dueOnShort",
+    "workingDaysLeft",
+    "lateDays",
+    "provisionalYear",
+    "criteriaCount",
+    "missingCount",
+    "selfLateDays",
+    "noSelfScore",
+    "score",
+    "coverage",
+    "gradeName",
+    "notGradedReason",
+    "rank",
+    "rankedCount",
+    "tiedCount",
+    "groupName",
+    "resultBefore",
+    "windowEndsOn",
+    "windowEndsOnShort",
+    "isWindowOpen",
+    "askedAt",
+    "askedCount",
+    "askedCriteria",
+    "answerDueOn",
+    "answerTiming",
+    "isUnanswered",
+    "answerList",
+    "answererName",
+    "answererTitle",
+    "answeredAt",
+    "decisionNumber",
+    "decisionNumberShort",
+    "decisionOn",
+    "amendmentNumber",
+    "amendmentNumberShort",
+    "amendmentOn",
+    "signatureLine",
+    "amendmentSignatureLine",
+    "reason",
+    "changeList",
+  ],
+  "score-list": ["addresseeName", "periodName", "today", "dueOn", "owingCount", "lateCount", "lateList", "registerUrl"],
 } as const satisfies Record<TemplateGroup, readonly string[]>;
 
 export type QuestionVariable = (typeof names.question)[number];
 export type DigestVariable = (typeof names.digest)[number];
 export type ReportVariable = (typeof names.report)[number];
 export type ReportListVariable = (typeof names)["report-list"][number];
+export type ScoreVariable = (typeof names.score)[number];
+export type ScoreListVariable = (typeof names)["score-list"][number];
 
 export function variablesOf(group: TemplateGroup): readonly string[] {
   return names[group];
 }
 
-/** Never in a subject: what says who someone is, what they wrote, or what opens a question. */
+/** Never in a subject: what says who someone is, what they wrote, what opens a question, or how a body was judged. */
 export const personalVariables: readonly string[] = [
   "lookupKey",
   "asker",
   "reason",
   "leaderName",
   "signatureLine",
+  "amendmentSignatureLine",
   "reminderDates",
   "statusUrl",
   "caseUrl",
   "fieldList",
+  "score",
+  "coverage",
+  "gradeName",
+  "notGradedReason",
+  "rank",
+  "resultBefore",
+  "answerList",
+  "answererName",
+  "changeList",
 ];

@@ -8,6 +8,7 @@ import { idOfTag, tagOf } from "../../shared/notices/notice.ts";
 import { reasonsOf } from "../../shared/notices/notices-consumer.ts";
 import { officersMeant } from "../../shared/notices/people.ts";
 import { type AskerBy, type Facts, plannedNotices } from "../../shared/notices/plan-notices.ts";
+import { scoreRungTellings } from "../../shared/notices/score-tellings.ts";
 import { noticeShown } from "../../shared/notices/shown-notice.ts";
 import { rungTellings, tellingsOf } from "../../shared/notices/tellings.ts";
 import { type ChangeEvent, changeEvent } from "../../shared/platform/events.ts";
@@ -135,9 +136,22 @@ describe("rungs", () => {
     if (entry.by === "mail") expect(tellings.every(({ template }) => template !== "digest")).toBe(true);
   });
 
+  it.each([
+    ["self-score", ["clerk score-self-due-soon", "clerk score-self-due-today", "leader score-self-due-today"]],
+    ["reconsideration-window", ["leader reconsideration-closes-today"]],
+    ["reconsideration-answer", Array(3).fill("province reconsideration-due")],
+  ] as const)("of a %s go by mail to those who act, each with a text that belongs to it", (kind, expected) => {
+    const told = ladderOn(kind, "2024-01-01").rungs.flatMap(scoreRungTellings);
+    const mails = told.filter(({ by }) => by === "mail").map(({ audience, template }) => `${audience} ${template}`);
+    expect(mails).toEqual(expected);
+    const lists = told.filter(({ by }) => by === "list").map(({ template }) => template);
+    expect(lists).toEqual(kind === "self-score" ? ["score-self-late-list"] : []);
+  });
+
   it("a new rung by mail without a text is an error, not silence", () => {
     const unheard = { id: "unheard", from: "due", days: 9, audiences: ["clerk"], by: "mail" } as const;
     expect(() => rungTellings(unheard)).toThrow("no text");
+    expect(() => scoreRungTellings(unheard)).toThrow("no text");
   });
 
   it("the key holds the plan: a plan made anew tells anew, a repeated event does not", () => {

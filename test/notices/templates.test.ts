@@ -32,6 +32,11 @@ describe("templates", () => {
       orderNumberShort: "1234/UBND-VX1BB…",
       reportNameShort: "báo cáo theo 1234/UBND-VX1BB…",
       newDueOnShort: "18/10/2024",
+      periodName: "quý III năm 2024",
+      windowEndsOnShort: "18/10/2024",
+      answerTiming: "còn 05 ngày làm việc",
+      decisionNumberShort: "1234/QĐ-HĐBT-BB…",
+      amendmentNumberShort: "1234/QĐ-HĐBT-BB…",
     };
     const { subject } = mailText(template, longest, frame);
     expect(lengthOf(subject)).toBeLessThanOrEqual(longestSubject);
