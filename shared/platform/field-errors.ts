@@ -102,12 +102,112 @@ const sentences = {
     "Không có tệp đính kèm đã sẵn sàng với mã này.",
     "There is no attachment of this id that is ready.",
   ],
+  "rank-without-group": ["Thứ tự xếp hạng chỉ dùng kèm với nhóm.", "The order of rank goes with a group."],
   "kind-without-year": ["Loại báo cáo chỉ dùng kèm với năm.", "A kind goes with its year."],
   "unit-not-governing": [
     "Cơ quan này không phải là cơ quan chủ quản của Cổng TTĐT đã nêu.",
     "This body does not govern that portal.",
   ],
   "not-on-behalf": ["Chỉ nêu khi gửi thay đơn vị khác.", "Goes only with acting for another body."],
+  "duplicate-id": ["Mã này được dùng hai lần.", "This id stands twice."],
+  "group-unknown": ["Không có nhóm tiêu chí với mã này.", "There is no group of criteria with this id."],
+  "criterion-unknown": ["Không có tiêu chí với mã này.", "There is no criterion with this id."],
+  "maximum-not-above-zero": [
+    "Tiêu chí tính điểm phải có điểm tối đa lớn hơn 0.",
+    "A criterion that counts has a maximum above 0.",
+  ],
+  "informative-with-points": [
+    "Chỉ báo tham khảo không được tính điểm; điểm tối đa phải bằng 0.",
+    "An informative criterion is worth nothing; its maximum is 0.",
+  ],
+  "groups-do-not-add-up": [
+    "Tổng điểm tối đa của các tiêu chí không bằng điểm tối đa của nhóm.",
+    "The maxima of its criteria do not add up to the maximum of the group.",
+  ],
+  "nothing-counts": ["Bộ tiêu chí không có tiêu chí nào tính điểm.", "No criterion of the set counts."],
+  "bands-overlap": ["Các mức xếp loại chồng lên nhau.", "The grades overlap."],
+  "bands-hole": [
+    "Các mức xếp loại phải liền nhau, từ 0 đến 100% (0 đến 10000 phần vạn).",
+    "The grades must follow each other without a hole, from 0 to 100 % (0 to 10000 hundredths).",
+  ],
+  "band-reversed": ["Điểm cuối của mức xếp loại nhỏ hơn điểm đầu.", "The grade ends below where it begins."],
+  "depends-on-itself": ["Tiêu chí không thể phụ thuộc vào chính nó.", "A criterion cannot depend on itself."],
+  "dependency-cycle": ["Các tiêu chí phụ thuộc lẫn nhau theo vòng tròn.", "The dependencies run in a circle."],
+  "depends-on-informative": [
+    "Tiêu chí tính điểm không được phụ thuộc vào chỉ báo tham khảo.",
+    "A criterion that counts cannot depend on an informative one.",
+  ],
+  "fact-missing": [
+    "Tiêu chí do hệ thống đánh giá phải nêu số liệu của hệ thống.",
+    "What the system judges must name the fact of the system.",
+  ],
+  "fact-unknown": ["Hệ thống không có số liệu với mã này.", "The system knows no such fact."],
+  "fact-not-with-method": [
+    "Số liệu này không dùng được với phương pháp chấm điểm đã chọn.",
+    "This fact does not go with the method.",
+  ],
+  "fact-judged-by-reviewer": [
+    "Tiêu chí có số liệu của hệ thống thì do hệ thống đánh giá; người thẩm định được điều chỉnh.",
+    "What has a fact of the system is judged by it; the reviewer may correct it.",
+  ],
+  "lapse-kind-unknown": [
+    "Số liệu của hệ thống không có loại vi phạm này.",
+    "The fact of the system does not count lapses of this kind.",
+  ],
+  "needed-by-method": ["Phương pháp chấm điểm này cần có trường này.", "The method needs this field."],
+  "not-with-this-method": ["Không dùng với phương pháp chấm điểm này.", "Does not go with this method."],
+  "evidence-not-https": [
+    "Đường dẫn tài liệu kiểm chứng phải bắt đầu bằng https://.",
+    "A link to evidence begins with https://.",
+  ],
+  "evidence-inside": [
+    "Đường dẫn trỏ vào mạng nội bộ hoặc địa chỉ IP; cần một tên miền công khai.",
+    "The link points inside, or at an IP address; it needs a public name.",
+  ],
+  "evidence-malformed": [
+    "Đường dẫn không đúng dạng (không kèm tài khoản, cổng riêng hoặc ký tự ẩn).",
+    "Not a plain link: no account, no port of its own, no hidden characters.",
+  ],
+  "evidence-missing": [
+    "Tiêu chí này cần đường dẫn tới tài liệu kiểm chứng.",
+    "This criterion asks for a link to evidence.",
+  ],
+  "criterion-not-asked": [
+    "Tiêu chí này không áp dụng đối với cơ quan, đơn vị.",
+    "This criterion is not asked of this body.",
+  ],
+  "shape-mismatch": [
+    "Số liệu không đúng với phương pháp chấm của tiêu chí.",
+    "A value of this shape does not go with the criterion's method.",
+  ],
+  "item-unknown": ["Tiêu chí không có mục này.", "The criterion has no such item."],
+  "lapse-unknown": ["Tiêu chí không có loại lỗi này.", "The criterion knows no such lapse."],
+  "more-than-all": ["Số đạt lớn hơn tổng số.", "More than there are in all."],
+  "above-maximum": ["Vượt quá điểm tối đa của tiêu chí.", "Above the criterion's maximum."],
+  "note-missing": ["Cần ghi chú lý do không áp dụng.", "A note must say why it does not apply."],
+  "not-declared": [
+    "Chưa tự chấm; hệ thống không có số liệu của tiêu chí này.",
+    "Not declared, and the system has no figure of it.",
+  ],
+  "reason-missing": [
+    "Khác với điểm tự chấm hoặc số liệu của hệ thống; cần nêu lý do.",
+    "Differs from the body's or the system's value; it needs a reason.",
+  ],
+  "nothing-to-accept": ["Chưa có giá trị này để chấp nhận.", "There is no such value to accept."],
+  "not-decided": [
+    "Chưa được thẩm định; cần chấp nhận, cho giá trị khác, hoặc ghi chưa đo được.",
+    "Not decided: accept a value, give another, or leave it not measured.",
+  ],
+  "not-reconsidered": ["Không có đề nghị xem xét lại tiêu chí này.", "Nobody asked for this to be reconsidered."],
+  "answer-missing": ["Tiêu chí được đề nghị xem xét lại chưa có trả lời.", "What was asked has no answer."],
+  "day-ahead": ["Ngày này chưa đến.", "This day lies ahead."],
+  "day-too-early": ["Sớm hơn ngày của bước trước đó.", "Lies before the day of the step before it."],
+  "officer-not-registered": ["Không có cán bộ với mã này.", "The register has no such officer."],
+  "officer-of-the-body": [
+    "Người này có vai trò tại chính cơ quan, đơn vị được đánh giá.",
+    "This person holds a role at the very body that is evaluated.",
+  ],
+  "not-evaluated": ["Cổng TTĐT này không được đánh giá trong kỳ.", "This portal is not evaluated in the period."],
   "swap-unpaired": [
     "Ngày hoán đổi phải có ngày làm bù tương ứng.",
     "A swapped day off needs the worked day that pays for it.",

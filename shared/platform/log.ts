@@ -27,6 +27,9 @@ export const logCodes = {
   "sweep-stopped-early": "warn",
   "reports-body-unplaced": "warn",
   "documents-queue-unreachable": "warn",
+  "score-period-waits": "warn",
+  "score-portal-unplaced": "warn",
+  "scores-not-published": "warn",
   "document-failed": "error",
 } as const satisfies Record<string, "info" | "warn" | "error">;
 

@@ -2,8 +2,10 @@
  * Every refusal that a caller can meet, in one list: code, HTTP status, Vietnamese and English sentence.
  * The rules throw a `Refusal`; it becomes `application/problem+json` (RFC 9457) in http/problem-details.ts and nowhere else.
  */
+import { scoringRefusals } from "./scoring-refusals.ts";
 
 const refusals = {
+  ...scoringRefusals,
   // 400: the request cannot be read.
   "body-missing": [400, "Yêu cầu không có nội dung.", "The request has no body."],
   "body-not-json": [400, "Nội dung yêu cầu không phải là JSON hợp lệ.", "The body is not valid JSON."],

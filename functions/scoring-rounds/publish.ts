@@ -1,0 +1,101 @@
+/**
+ * Tells the bodies their provisional results. They are computed of all sheets at once, then each evaluation is published. Ended anywhere:
+ * the next run computes the same, since nobody writes a sheet while a period is being published, and passes over what is done.
+ */
+import {
+  type EvaluationHead,
+  type ListedResult,
+  listedResultOf,
+  movedEvaluation,
+} from "../../shared/scoring/evaluation.ts";
+import { evaluationEvent } from "../../shared/scoring/evaluation-event.ts";
+import { periodEvent } from "../../shared/scoring/period-event.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
+import { bestOf, type Judged, resultsOf } from "../../shared/scoring/results.ts";
+import { evaluationScheduled } from "../../shared/scoring/schedule.ts";
+import { isTooMuchUnknown, meanCoverage } from "../../shared/scoring/unknown.ts";
+import { evaluatedOf, judgedIn, setOf } from "./evaluated.ts";
+import type { RoundsDeps } from "./rounds.ts";
+import { type MadeHead, publisher, writeHeads } from "./write-heads.ts";
+
+/** What publishing touches. */
+export type PublishDeps = Pick<RoundsDeps, "scores" | "transactions" | "calendars" | "clock" | "log" | "together">;
+
+/** What a run did with one period; `isFinished` false: the next run goes on. */
+export async function publishPeriod(
+  record: ScorePeriodRecord,
+  deps: PublishDeps,
+  mayGoOn: () => boolean,
+): Promise<{ readonly isFinished: boolean }> {
+  const set = await setOf(record, deps.scores);
+  const heads: EvaluationHead[] = [];
+  const sheets: Judged[] = [];
+  for await (const piece of evaluatedOf(record, deps.scores)) {
+    if (!mayGoOn()) return { isFinished: false };
+    for (const { head, text } of piece) {
+      heads.push(head);
+      sheets.push(judgedIn(text, head.id));
+    }
+  }
+  const results = new Map(resultsOf(set, sheets).map((result) => [result.portal, listedResultOf(result)]));
+  const coverage = meanCoverage(results.values());
+  const isUnderWay = heads.some(({ state }) => state === "provisional");
+  if (isTooMuchUnknown(coverage) && record.published?.despite !== true && !isUnderWay) {
+    await stop(record, coverage, deps);
+    return { isFinished: true };
+  }
+  const make = await publishing(record, results, deps);
+  const planned = heads.map((before) => ({ before, make }));
+  const isFinished = await writeHeads(record, planned, deps, mayGoOn);
+  if (isFinished) await finish(record, Object.fromEntries(bestOf(set, sheets)), deps);
+  return { isFinished };
+}
+
+/** What becomes of each evaluation; the last day of the window was fixed when it was asked for. */
+async function publishing(
+  record: ScorePeriodRecord,
+  results: ReadonlyMap<string, ListedResult>,
+  { calendars, clock }: PublishDeps,
+) {
+  const calendar = await calendars.current();
+  const windowEndsOn = record.published?.windowEndsOn;
+  return (before: EvaluationHead): MadeHead | undefined => {
+    if (before.state === "provisional") return undefined;
+    const now = clock.now();
+    const moved = movedEvaluation(before, "score-published");
+    const changed = { ...moved, result: results.get(before.portal), windowEndsOn };
+    const next = evaluationScheduled(changed, before.plan.version, now, calendar);
+    const facts = { windowEndsOn: windowEndsOn ?? null };
+    return { next, event: evaluationEvent("score-published", next, { by: publisher, now, from: before.state, facts }) };
+  };
+}
+
+async function finish(record: ScorePeriodRecord, best: ScorePeriodRecord["best"], deps: PublishDeps): Promise<void> {
+  const [version, sequence] = [record.version + 1, record.sequence + 1];
+  const { stopped: _, ...kept } = record;
+  const next: ScorePeriodRecord = { ...kept, state: "provisional", version, sequence, best };
+  const now = deps.clock.now();
+  const history = [periodEvent("published", next, { by: publisher, now, from: record.state })];
+  await deps.transactions.commit(
+    { writes: [deps.scores.savePeriod(next, record)], events: [], history },
+    undefined,
+    now,
+  );
+}
+
+/** More is unknown than known: the period is open again, and says why. Whoever publishes it despite that, says so. */
+async function stop(record: ScorePeriodRecord, coverage: number, deps: PublishDeps): Promise<void> {
+  const now = deps.clock.now();
+  const [version, sequence] = [record.version + 1, record.sequence + 1];
+  const { published: _, ...kept } = record;
+  const stopped = { at: new Date(now).toISOString(), why: "too-much-unknown" as const, coverage };
+  const next: ScorePeriodRecord = { ...kept, state: "open", version, sequence, stopped };
+  const about = { by: publisher, now, from: record.state, why: stopped.why, facts: { coverage } };
+  const history = [periodEvent("publishing-stopped", next, about)];
+  await deps.transactions.commit(
+    { writes: [deps.scores.savePeriod(next, record)], events: [], history },
+    undefined,
+    now,
+  );
+  deps.log.write("scores-not-published", { period: record.id, why: stopped.why, coverage });
+}
