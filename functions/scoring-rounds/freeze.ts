@@ -5,6 +5,7 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { amendedSheet, byPortal } from "../../shared/scoring/amend.ts";
+import { hashOf } from "../../shared/scoring/canonical.ts";
 import type { CriteriaSet } from "../../shared/scoring/criteria-set.ts";
 import {
   type EvaluationHead,
@@ -22,9 +23,10 @@ import type { Sheet } from "../../shared/scoring/sheet.ts";
 import { snapshotLines } from "../../shared/scoring/snapshot.ts";
 import { headerOf } from "../../shared/scoring/snapshot-header.ts";
 import { type Evaluated, evaluatedOf, judgedIn, setOf } from "./evaluated.ts";
+import { keepLatest } from "./keep-latest.ts";
 import type { PublishDeps } from "./publish.ts";
 import type { RoundsDeps } from "./rounds.ts";
-import { type MadeHead, type PlannedHead, publisher, writeHeads } from "./write-heads.ts";
+import { type MadeHead, type PlannedHead, publisher, unlessQuicker, writeHeads } from "./write-heads.ts";
 
 /** What freezing touches. */
 export type FreezeDeps = PublishDeps & Pick<RoundsDeps, "snapshots">;
@@ -32,34 +34,42 @@ export type FreezeDeps = PublishDeps & Pick<RoundsDeps, "snapshots">;
 /** A portal that is to be frozen: its evaluation as it was read, and the sheet by which it counts. */
 interface Counted {
   readonly head: EvaluationHead;
-  readonly text: string;
   readonly number: number;
+  readonly sha256: string;
   readonly judged: Judged;
   /** Written together with its evaluation. */
   readonly amended: Sheet | undefined;
 }
 
 /** What a run did with one period; `isFinished` false: the next run goes on. */
-export async function freezePeriod(
+export function freezePeriod(
   record: ScorePeriodRecord,
   deps: FreezeDeps,
   mayGoOn: () => boolean,
 ): Promise<{ readonly isFinished: boolean }> {
+  return unlessQuicker(() => frozen(record, deps, mayGoOn));
+}
+
+async function frozen(record: ScorePeriodRecord, deps: FreezeDeps, mayGoOn: () => boolean): Promise<boolean> {
   const set = await setOf(record, deps.scores);
   const counted: Counted[] = [];
   const amend = amending(record);
   for await (const piece of evaluatedOf(record, deps.scores)) {
-    if (!mayGoOn()) return { isFinished: false };
+    if (!mayGoOn()) return false;
     counted.push(...piece.map(amend));
   }
   const judged = counted.map((one) => one.judged);
   const results = resultsOf(set, judged);
-  if (!mayGoOn()) return { isFinished: false };
-  const frozen = await kept(record, set, counted, results, deps);
+  if (!mayGoOn()) return false;
+  // What was read takes seconds: another run may have ended meanwhile, and an amendment begun.
+  if ((await deps.scores.period(record.id))?.sequence !== record.sequence) return false;
+  const snapshot = await kept(record, set, counted, results, deps);
   const planned = await plannedOf(record, counted, results, deps);
   const isFinished = await writeHeads(record, planned, deps, mayGoOn);
-  if (isFinished) await finish(record, frozen, Object.fromEntries(bestOf(set, judged)), deps);
-  return { isFinished };
+  if (!isFinished) return false;
+  await keepLatest(record, set, { results, heads: counted.map(({ head }) => head), isFinal: true }, deps);
+  await finish(record, snapshot, Object.fromEntries(bestOf(set, judged)), deps);
+  return true;
 }
 
 /** The number of the snapshot that is being made. */
@@ -76,7 +86,8 @@ function amending(record: ScorePeriodRecord): (evaluated: Evaluated) => Counted 
     const isToWrite = changed !== undefined && amendment !== undefined && head.snapshot !== numberOf(record);
     const amended = isToWrite ? amendedSheet(sheetIn(before, head.id), changed, amendment.signature) : undefined;
     const text = amended ? JSON.stringify(amended) : before;
-    return { head, text, number: head.sheet + (amended ? 1 : 0), judged: judgedIn(text, head.id), amended };
+    const number = head.sheet + (amended ? 1 : 0);
+    return { head, number, sha256: hashOf(text), judged: judgedIn(text, head.id), amended };
   };
 }
 
@@ -119,7 +130,7 @@ async function plannedOf(
       const event = record.state === "amending" ? "score-amended" : "score-final";
       const now = clock.now();
       const moved = movedEvaluation(found, event);
-      const replaced = record.state === "amending" && !isSame ? { resultBefore: found.result } : {};
+      const replaced = record.state === "amending" ? { resultBefore: found.result } : {};
       const changed = { ...moved, ...replaced, result, snapshot, sheet: number };
       const next = evaluationScheduled(changed, found.plan.version, now, calendar);
       const about = { by: publisher, now, from: found.state, facts: { snapshot } };

@@ -104,7 +104,7 @@ async function begun(
     set: set.id,
     setHash: set.hash,
     at: new Date(now).toISOString(),
-    selfScoreDueOn: selfScoreDueOn(period, set, await calendars.current()),
+    selfScoreDueOn: selfScoreDueOn(dayAt(now), set.set, await calendars.current()),
   };
   try {
     await transactions.commit({ writes: [rounds.startOpening(opening)], events: [] }, undefined, now);

@@ -15,40 +15,48 @@ import { bestOf, type Judged, resultsOf } from "../../shared/scoring/results.ts"
 import { evaluationScheduled } from "../../shared/scoring/schedule.ts";
 import { isTooMuchUnknown, meanCoverage } from "../../shared/scoring/unknown.ts";
 import { evaluatedOf, judgedIn, setOf } from "./evaluated.ts";
+import { keepLatest } from "./keep-latest.ts";
 import type { RoundsDeps } from "./rounds.ts";
-import { type MadeHead, publisher, writeHeads } from "./write-heads.ts";
+import { type MadeHead, publisher, unlessQuicker, writeHeads } from "./write-heads.ts";
 
 /** What publishing touches. */
 export type PublishDeps = Pick<RoundsDeps, "scores" | "transactions" | "calendars" | "clock" | "log" | "together">;
 
 /** What a run did with one period; `isFinished` false: the next run goes on. */
-export async function publishPeriod(
+export function publishPeriod(
   record: ScorePeriodRecord,
   deps: PublishDeps,
   mayGoOn: () => boolean,
 ): Promise<{ readonly isFinished: boolean }> {
+  return unlessQuicker(() => published(record, deps, mayGoOn));
+}
+
+async function published(record: ScorePeriodRecord, deps: PublishDeps, mayGoOn: () => boolean): Promise<boolean> {
   const set = await setOf(record, deps.scores);
   const heads: EvaluationHead[] = [];
   const sheets: Judged[] = [];
   for await (const piece of evaluatedOf(record, deps.scores)) {
-    if (!mayGoOn()) return { isFinished: false };
+    if (!mayGoOn()) return false;
     for (const { head, text } of piece) {
       heads.push(head);
       sheets.push(judgedIn(text, head.id));
     }
   }
-  const results = new Map(resultsOf(set, sheets).map((result) => [result.portal, listedResultOf(result)]));
+  const all = resultsOf(set, sheets);
+  const results = new Map(all.map((result) => [result.portal, listedResultOf(result)]));
   const coverage = meanCoverage(results.values());
   const isUnderWay = heads.some(({ state }) => state === "provisional");
   if (isTooMuchUnknown(coverage) && record.published?.despite !== true && !isUnderWay) {
     await stop(record, coverage, deps);
-    return { isFinished: true };
+    return true;
   }
   const make = await publishing(record, results, deps);
   const planned = heads.map((before) => ({ before, make }));
   const isFinished = await writeHeads(record, planned, deps, mayGoOn);
-  if (isFinished) await finish(record, Object.fromEntries(bestOf(set, sheets)), deps);
-  return { isFinished };
+  if (!isFinished) return false;
+  await keepLatest(record, set, { results: all, heads, isFinal: false }, deps);
+  await finish(record, Object.fromEntries(bestOf(set, sheets)), deps);
+  return true;
 }
 
 /** What becomes of each evaluation; the last day of the window was fixed when it was asked for. */

@@ -73,8 +73,10 @@ async function writeChunk(period: ScorePeriodRecord, chunk: readonly PlannedHead
   for (const one of chunk) {
     for (let attempt = 1; ; attempt++) {
       const [before] = await deps.scores.evaluations([one.before.id]);
-      if (!before || before.sheet !== one.before.sheet)
-        throw new Error(`${one.before.id} was judged by another sheet.`);
+      if (!before) throw new Error(`${one.before.id} is not there any more.`);
+      // Another run was quicker with it.
+      if (!one.make(before)) break;
+      if (before.sheet !== one.before.sheet) throw new Error(`${before.id} was judged by another sheet.`);
       if (await isWritten(period, [{ ...one, before }], deps)) break;
       if (attempt === mostTries) throw new Refusal("moved-meanwhile");
     }
@@ -103,6 +105,16 @@ async function isWritten(
     return true;
   } catch (error) {
     if (error instanceof Refusal && error.code === "moved-meanwhile") return false;
+    throw error;
+  }
+}
+
+/** Another run beside this one may have carried it out: then the next run sees that there is nothing left. */
+export async function unlessQuicker(run: () => Promise<boolean>): Promise<{ readonly isFinished: boolean }> {
+  try {
+    return { isFinished: await run() };
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "moved-meanwhile") return { isFinished: false };
     throw error;
   }
 }

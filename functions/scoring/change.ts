@@ -144,7 +144,8 @@ function transactionOf(
     writes: [
       ...scores.save(next, head),
       ...(sheet ? [scores.addSheet({ evaluation: next.id, number: next.sheet }, sheet)] : []),
-      scores.whilePeriodIs(period.id, whilePeriodIs),
+      // As it was read: whoever was named to review meanwhile, is the one who reviews.
+      scores.whilePeriodIs(period.id, whilePeriodIs, period.sequence),
     ],
     events: isFollowed ? [written] : [],
     history: isFollowed ? [] : [written],

@@ -36,7 +36,7 @@ export const integrityActions: Actions<typeof integrityRoutes, ScoringDeps> = {
         observedUpTo,
         isWhole: observedUpTo !== undefined && Date.parse(observedUpTo) >= instantAt(dayNumberOf(to) + 1, 0),
         unread: observed.filter(({ kind }) => kind === "unread").length,
-        detail: "Danh sách chỉ nêu những nội dung cần xem lại; không kết luận sai phạm và không làm thay đổi điểm.",
+        detail: "Danh sách ghi nhận các nội dung đề xuất rà soát; không phải là kết luận và không làm thay đổi điểm.",
         detailEn:
           "The list names what deserves a second look; it says of nothing that it is wrong, and changes no score.",
         parameters: integrityParameters,

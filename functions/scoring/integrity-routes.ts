@@ -11,7 +11,7 @@ export const integrityRoutes = {
     path: "/v1/score-periods/{period}/integrity",
     summary:
       "What deserves a second look in a period, with evidence; it changes no score. The latest 1,000 of a kind or a unit",
-    summaryVi: "Những nội dung cần xem lại trong kỳ đánh giá, kèm căn cứ; không làm thay đổi điểm",
+    summaryVi: "Các nội dung đề xuất rà soát trong kỳ đánh giá, kèm căn cứ; không làm thay đổi điểm",
     caller: { officer: { atUnit: [], anywhere: ["supervisor", "auditor"] } },
     params: z.strictObject({ period: z.string().max(40) }),
     query: z.strictObject({ kind: z.enum(findingKinds).optional(), unit: slug.optional() }),

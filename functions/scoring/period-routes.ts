@@ -43,7 +43,15 @@ const shownPeriod = z.object({
   reviewers: z
     .record(z.string(), z.object({ officer: z.string(), document: z.object({ number: z.string(), on: z.string() }) }))
     .optional(),
-  published: fields.published,
+  published: z
+    .object({
+      at: z.string(),
+      by: z.string().optional(),
+      unreviewed: z.number(),
+      windowEndsOn: z.string(),
+      despite: z.boolean().optional(),
+    })
+    .optional(),
   stopped: fields.stopped,
   /** Evaluations by state, and requests for reconsideration without an answer; with counts=true. */
   counts: z.object({ states: z.record(z.string(), z.number()), late: z.number(), unanswered: z.number() }).optional(),
@@ -70,7 +78,7 @@ export const scorePeriodRoutes = {
     method: "GET",
     path: "/v1/score-periods",
     summary: "The score periods that were opened, the newest first: those of a year, or of the last five",
-    summaryVi: "Các kỳ đánh giá",
+    summaryVi: "Danh sách kỳ đánh giá",
     caller: "reader",
     query: z.strictObject({ year: wholeNumber(2000, 2999).optional() }),
     status: 200,
@@ -82,7 +90,7 @@ export const scorePeriodRoutes = {
     path: "/v1/score-periods/{period}",
     summary:
       "A score period: its state, its set, its dates; once it is final, the decision and the hashes of its snapshots",
-    summaryVi: "Một kỳ đánh giá",
+    summaryVi: "Thông tin một kỳ đánh giá",
     caller: "reader",
     params,
     query: z.strictObject({ counts: z.enum(["true", "false"]).optional() }),
@@ -94,7 +102,7 @@ export const scorePeriodRoutes = {
     method: "PUT",
     path: "/v1/score-periods/{period}/reviewers/{portal}",
     summary: "Name, by a document, who reviews a portal in the supervisor's place: a person without a role at its body",
-    summaryVi: "Chỉ định người thẩm định một Cổng TTĐT",
+    summaryVi: "Chỉ định bằng văn bản người thẩm định một Cổng TTĐT",
     caller: { officer: decider },
     params: params.extend({ portal: slug }),
     body: z.strictObject({ officer: officerId, document: z.strictObject(document) }),
@@ -120,7 +128,7 @@ export const scorePeriodRoutes = {
     method: "POST",
     path: "/v1/score-periods/{period}/decision",
     summary: "Record the council's decision: the results become final, are frozen in a snapshot, and are public",
-    summaryVi: "Quyết định kết quả đánh giá",
+    summaryVi: "Ghi nhận quyết định về kết quả đánh giá",
     caller: { officer: decider },
     params,
     body: signing.safeExtend({ ...document, despite: z.literal(true).optional() }),
@@ -143,7 +151,7 @@ export const scorePeriodRoutes = {
     method: "POST",
     path: "/v1/score-periods/{period}/amendment",
     summary: "Amend a final result by a document, with the reason of each change; the snapshot before stays",
-    summaryVi: "Điều chỉnh kết quả đánh giá",
+    summaryVi: "Điều chỉnh kết quả đánh giá theo văn bản, nêu lý do",
     caller: { officer: decider },
     params,
     body: signing.safeExtend({
@@ -171,7 +179,7 @@ export const scorePeriodRoutes = {
     path: "/v1/score-periods/{period}/snapshot",
     summary:
       "An address from which the frozen result can be fetched, to be replayed: the newest, or the one of a number",
-    summaryVi: "Tải kết quả đã chốt của kỳ đánh giá",
+    summaryVi: "Tải kết quả chính thức đã chốt của kỳ đánh giá",
     caller: "reader",
     params,
     query: z.strictObject({ number: wholeNumber(1, 9_999).optional() }),

@@ -21,10 +21,17 @@ export function periodShown(record: ScorePeriodRecord, set: SetRecord, sight: Pe
   if (sight === "public" && !isFinal) return { ...shown, state: "running" };
   return {
     ...shown,
-    ...{ openedAt, selfScoreDueOn, published: record.published },
+    ...{ openedAt, selfScoreDueOn, published: publishedShown(record, sight) },
     ...(sight === "all" && { reviewers: record.reviewers, stopped: record.stopped }),
     ...(isFinal && decidedShown(record)),
   };
+}
+
+/** Which officer asked for it, is for those who see all. */
+function publishedShown({ published }: ScorePeriodRecord, sight: PeriodSight): ShownPeriod["published"] {
+  if (!published || sight === "all") return published;
+  const { at, unreviewed, windowEndsOn } = published;
+  return { at, unreviewed, windowEndsOn };
 }
 
 function decidedShown({ decision, snapshots, amendment }: ScorePeriodRecord): Partial<ShownPeriod> {

@@ -4,7 +4,7 @@ import { capacities } from "../../shared/access/signature.ts";
 import { judges } from "../../shared/scoring/criteria-set.ts";
 import { listedResult, reconsiderationStandings } from "../../shared/scoring/evaluation.ts";
 import { evaluationStates } from "../../shared/scoring/evaluation-moves.ts";
-import { fact } from "../../shared/scoring/fact.ts";
+import { fact, unknownFacts } from "../../shared/scoring/fact.ts";
 import { methods } from "../../shared/scoring/method.ts";
 import { scorePeriodStates } from "../../shared/scoring/period-record.ts";
 import { evidence } from "../../shared/scoring/sheet.ts";
@@ -45,7 +45,7 @@ export const shownEvaluation = z.object({
 
 const outcome = z.discriminatedUnion("is", [
   z.object({ is: z.literal("scored"), points: whole, n: whole, of: whole }),
-  ...fact.options.filter((option) => option.shape.is.value !== "known"),
+  ...unknownFacts,
 ]);
 
 const shownFact = z.object({ fact, ...said, points: whole.optional() });

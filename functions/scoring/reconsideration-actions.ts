@@ -54,9 +54,9 @@ export const reconsiderationActions: Actions<typeof reconsiderationRoutes, Scori
         refuseOwnUnit(caller.officer, head, dayAt(now));
         return actorOf(caller.officer, acting);
       },
-      ({ head, period, sheet: before, set }): Reconsidered => {
-        refuseOwnSelfScore(caller.officer, head, before);
-        refuseOwnReview(caller.officer, head);
+      ({ head, period, sheet: before, set }, acting): Reconsidered => {
+        refuseOwnSelfScore(acting, head, before);
+        refuseOwnReview(acting, head);
         refuseAnswer(head, period);
         const at = new Date(now).toISOString();
         const sheet = answeredSheet(set, before, body.criteria, { by, byName, byTitle, at });

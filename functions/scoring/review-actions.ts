@@ -4,11 +4,12 @@ import { dayAt } from "../../shared/calendar/province-time.ts";
 import type { Actor } from "../../shared/platform/events.ts";
 import type { Actions } from "../../shared/platform/http/route.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import { refuseOwnSelfScore, refuseOwnUnit } from "../../shared/scoring/own-part.ts";
+import { personsOf, refuseOwnSelfScore, refuseOwnUnit } from "../../shared/scoring/own-part.ts";
 import {
   refuseClosedReview,
   refuseEarlyReview,
   refuseIncomplete,
+  refuseSuspensionAhead,
   reviewedEvaluation,
   reviewedSheet,
   undecided,
@@ -25,19 +26,19 @@ export const reviewActions: Actions<typeof reviewRoutes, ScoringDeps> = {
       request,
       deps,
       byReviewer(request, deps),
-      ({ head, period, sheet: before, set }) => {
-        const { officer } = request.caller;
-        refuseOwnSelfScore(officer, head, before);
+      ({ head, period, sheet: before, set }, by) => {
+        refuseOwnSelfScore(by, head, before);
         refuseClosedReview(head, period);
         const { done } = request.body;
         if (done) refuseEarlyReview(head, dayAt(request.now));
         const isHandedIn = head.selfScore !== undefined;
-        const reviewing = { by: officer.id, at: new Date(request.now).toISOString(), isHandedIn };
+        refuseSuspensionAhead(request.body, dayAt(request.now));
+        const reviewing = { by: by.id, at: new Date(request.now).toISOString(), isHandedIn };
         const sheet = reviewedSheet(set, before, request.body, reviewing);
         if (done) refuseIncomplete(set, sheet, isHandedIn);
         return {
           event: done ? "score-reviewed" : "score-review-drafted",
-          next: reviewedEvaluation(head, done, reviewing),
+          next: reviewedEvaluation(head, done, { ...reviewing, persons: personsOf(by) }),
           sheet,
           facts: {
             criteria: Object.keys(request.body.entries),

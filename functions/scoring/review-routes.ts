@@ -10,7 +10,7 @@ export const reviewRoutes = {
     path: "/v1/scores/{portal}/{period}/review",
     summary:
       "Review some criteria: accept the body's or the system's value, or give another with a reason; acceptRest takes what needs no judgement; done completes it",
-    summaryVi: "Thẩm định: chấp nhận điểm tự chấm hoặc số liệu hệ thống, hoặc cho giá trị khác kèm lý do",
+    summaryVi: "Thẩm định: chấp nhận điểm tự chấm hoặc số liệu của hệ thống, hoặc nêu giá trị khác kèm lý do",
     caller: { officer: { atUnit: [], anywhere: ["supervisor"], byName: true } },
     params: evaluationParams,
     body: writtenReview,

@@ -34,7 +34,7 @@ export const selfScoreRoutes = {
     method: "POST",
     path: "/v1/scores/{portal}/{period}/self-score/submission",
     summary: "Hand in the self-score; late is taken and marked",
-    summaryVi: "Gửi điểm tự chấm; gửi chậm được ghi nhận là chậm",
+    summaryVi: "Gửi điểm tự chấm; gửi sau thời hạn được ghi nhận là gửi chậm",
     caller: { officer: { atUnit: ["leader"], anywhere: [] } },
     params: evaluationParams,
     body: z.strictObject({

@@ -67,7 +67,7 @@ export const setRoutes = {
     method: "GET",
     path: "/v1/criteria-sets/{set}",
     summary: "A criteria set with its criteria, its hash and the decision that issued it, or that it is a proposal",
-    summaryVi: "Một Bộ tiêu chí",
+    summaryVi: "Nội dung một Bộ tiêu chí",
     caller: "reader",
     params: setParam,
     status: 200,
@@ -79,7 +79,7 @@ export const setRoutes = {
     path: "/v1/criteria-sets",
     summary:
       "Load a criteria set as a draft, from JSON or CSV, with a verdict per row; one row or problem refused, and nothing is written",
-    summaryVi: "Nạp Bộ tiêu chí (dự thảo) từ JSON hoặc CSV, có kết quả từng dòng",
+    summaryVi: "Nạp dự thảo Bộ tiêu chí từ JSON hoặc CSV, có kết quả kiểm tra từng dòng",
     caller: { officer: loaders },
     body: loadedBody,
     status: 200,

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { CriteriaSet } from "../../shared/scoring/criteria-set.ts";
 import { type EvaluationHead, evaluationHead } from "../../shared/scoring/evaluation.ts";
-import { type Fact, fact } from "../../shared/scoring/fact.ts";
+import { type Fact, unknownFacts } from "../../shared/scoring/fact.ts";
 import { dependencyOrder, outcomesOf } from "../../shared/scoring/results.ts";
 import type { Sheet, SheetEntry } from "../../shared/scoring/sheet.ts";
 
@@ -11,7 +11,7 @@ export const evaluationParams = z.strictObject({ portal: z.string().max(80), per
 /** What a criterion comes to: points in hundredths with the share that earned them, or why there are none. */
 export const writtenOutcome = z.discriminatedUnion("is", [
   z.object({ is: z.literal("scored"), points: z.number(), n: z.number(), of: z.number() }),
-  ...fact.options.filter((option) => option.shape.is.value !== "known"),
+  ...unknownFacts,
 ]);
 
 /** What every act upon an evaluation answers with. */

@@ -31,7 +31,7 @@ export interface Compared {
 }
 
 export const otherSetNote: Said = {
-  text: "Bộ tiêu chí khác kỳ trước: không so sánh trực tiếp được",
+  text: "Bộ tiêu chí khác với kỳ trước, không so sánh trực tiếp được",
   textEn: "Another criteria set than before: not directly comparable",
 };
 

@@ -55,10 +55,15 @@ export const reasonsNotMeasured = [
   "no-best",
 ] as const;
 
-export const fact = z.discriminatedUnion("is", [
-  z.strictObject({ is: z.literal("known"), value: factValue }),
+/** What is not known, each with why. */
+export const unknownFacts = [
   z.strictObject({ is: z.literal("not-applicable"), why: z.enum(reasonsNotApplicable) }),
   z.strictObject({ is: z.literal("not-measured"), why: z.enum(reasonsNotMeasured) }),
+] as const;
+
+export const fact = z.discriminatedUnion("is", [
+  z.strictObject({ is: z.literal("known"), value: factValue }),
+  ...unknownFacts,
 ]);
 export type Fact = z.output<typeof fact>;
 
@@ -86,8 +91,8 @@ export const systemFacts = {
   "questions-received": {
     shape: "count",
     source: "questions",
-    text: "Số câu hỏi đã nhận",
-    textEn: "Questions received",
+    text: "Số câu hỏi đã nhận, không kể câu hỏi đã chuyển đi",
+    textEn: "Questions received and not passed on",
   },
   "questions-answered": {
     shape: "share",
@@ -98,39 +103,39 @@ export const systemFacts = {
   "questions-on-time": {
     shape: "share",
     source: "questions",
-    text: "Câu hỏi trả lời đúng hạn trên tổng số câu hỏi trả lời đúng hạn và câu hỏi bị quá hạn trong kỳ",
+    text: "Câu hỏi trả lời đúng hạn trên tổng số câu hỏi trả lời đúng hạn và câu hỏi phát sinh quá hạn trong kỳ",
     textEn: "Questions answered on time, of those and of all that turned late in the period",
   },
   "questions-taken-in": {
     shape: "share",
     source: "questions",
-    text: "Câu hỏi được tiếp nhận trong 01 ngày làm việc trên câu hỏi đã nhận",
-    textEn: "Questions taken in within one working day, of those received",
+    text: "Câu hỏi được tiếp nhận trong 01 ngày làm việc trên số câu hỏi phải tiếp nhận, không kể câu hỏi đã chuyển đi hoặc được rút lại",
+    textEn: "Questions taken in within one working day, of those to be taken in, neither passed on nor withdrawn",
   },
   "questions-signed": {
     shape: "share",
     source: "questions",
-    text: "Câu trả lời do lãnh đạo ký",
-    textEn: "Answers signed by a leader",
+    text: "Câu trả lời do lãnh đạo ký trên tổng số câu trả lời",
+    textEn: "Answers signed by a leader, of all answers",
   },
   "questions-published": {
     shape: "share",
     source: "questions",
-    text: "Câu trả lời được công khai",
-    textEn: "Answers published",
+    text: "Câu trả lời đã công khai so với số câu trả lời thuộc diện công khai",
+    textEn: "Answers published, of those that may be",
   },
   "questions-satisfaction": {
     shape: "share",
     source: "questions",
-    text: "Người hỏi hài lòng với câu trả lời",
-    textEn: "Askers satisfied with the answer",
+    text: "Lượt đánh giá hài lòng trên tổng số lượt đánh giá câu trả lời",
+    textEn: "Ratings that say satisfied, of all ratings of answers",
   },
   "reports-dates": {
     shape: "lapses",
     source: "reports",
     kinds: ["late", "missing"],
-    text: "Đợt báo cáo định kỳ: gửi chậm (late), không gửi (missing)",
-    textEn: "Dates of periodic reports: late, missing",
+    text: "Số đợt báo cáo định kỳ phải gửi; số đợt gửi chậm, không gửi",
+    textEn: "Dates of periodic reports: how many, how many late, how many missing",
   },
 } as const satisfies Record<string, KnownFact>;
 export type SystemFact = keyof typeof systemFacts;

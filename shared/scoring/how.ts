@@ -1,11 +1,12 @@
 /** How points come about, as a sum that a person can check: `31/35 đúng hạn: 12 × 31/35 = 10,63 điểm`. Pure. */
+import { counted } from "../notices/dates-for-people.ts";
 import type { Outcome } from "./check.ts";
 import type { Criterion } from "./criteria-set.ts";
 import { timesOver } from "./exact.ts";
 import type { Fact, FactValue } from "./fact.ts";
 import { ratioOf, type ShareOfMax } from "./method.ts";
 import { percentText, pointsText } from "./points-text.ts";
-import { factWords, lapseName, notComparableYet, pointsTextEn, type Said, unscoredWords } from "./words.ts";
+import { factWords, lapseName, notComparableYet, pointsTextEn, type Said, shareWords, unscoredWords } from "./words.ts";
 
 type Scored = Extract<Outcome, { is: "scored" }>;
 
@@ -57,13 +58,16 @@ function reachedWords(
   value: Extract<FactValue, { n: unknown } | { count: unknown } | { done: unknown }>,
   { n, of }: Scored,
 ): Said {
-  if ("done" in value) return { text: `Có ${n}/${of} mục`, textEn: `${n}/${of} items are there` };
+  if ("done" in value) return { text: `Có ${shareWords(n, of).text} mục`, textEn: `${n}/${of} items are there` };
   if ("count" in value)
-    return { text: `Đạt ${value.count} so với chỉ tiêu ${of}`, textEn: `${value.count} of a target of ${of}` };
-  const share = `${value.n}/${value.of}`;
+    return {
+      text: `Đạt ${counted(value.count)} so với chỉ tiêu ${counted(of)}`,
+      textEn: `${value.count} of a target of ${of}`,
+    };
+  const { text, textEn } = shareWords(value.n, value.of);
   return method === "on-time"
-    ? { text: `Đúng hạn ${share}`, textEn: `${share} on time` }
-    : { text: `Đạt ${share}`, textEn: `${share} reached` };
+    ? { text: `Đúng hạn ${text}`, textEn: `${textEn} on time` }
+    : { text: `Đạt ${text}`, textEn: `${textEn} reached` };
 }
 
 function byHand({ max }: Criterion, outcome: Scored): Said {

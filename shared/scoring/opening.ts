@@ -1,6 +1,6 @@
 /**
  * Opening a score period: when, by which set, for which portals, and what stands there at first. Pure. It opens at 08:00 of the first
- * working day after its last day; whatever happens later, a run that is late finds the same portals, the same set and the same due day.
+ * working day after its last day; a run that is late finds the same portals and the same set, and gives bodies their days all the same.
  */
 import { withGuessedYears } from "../calendar/guessed-years.ts";
 import { type Day, dayAt, dayNumberOf, instantAt, yearOf } from "../calendar/province-time.ts";
@@ -58,16 +58,11 @@ export function opensAt({ to }: Pick<ScorePeriod, "to">, calendar: WorkingCalend
 }
 
 /**
- * The last day for the self-score: the opening day is day 1. Of a set that was published after that, the days are counted from its
- * publication; from a run that came late they are not.
+ * The last day for the self-score: the day of opening is day 1, or the first working day after it. Nobody can score before a period is
+ * open: where its set was published late, or the job did not run for days, the days are counted from then.
  */
-export function selfScoreDueOn(
-  { to }: Pick<ScorePeriod, "to">,
-  { set, published }: PublishedSet,
-  calendar: WorkingCalendar,
-): Day {
-  const from = Math.max(firstMoment(to), Date.parse(published.at));
-  return countedFrom(from, set.terms.selfScoreDays, calendar).dueOn;
+export function selfScoreDueOn(openedOn: Day, { terms }: Pick<CriteriaSet, "terms">, calendar: WorkingCalendar): Day {
+  return countedFrom(instantAt(dayNumberOf(openedOn), startHour), terms.selfScoreDays, calendar).dueOn;
 }
 
 /** 08:00 of the day after. */

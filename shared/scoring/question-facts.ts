@@ -41,8 +41,8 @@ export function questionFacts(counts: Counts): QuestionFacts {
     "questions-on-time": share(answeredOnTime, answeredOnTime + late),
     "questions-taken-in": share(Math.max(0, accepted - acceptedLate), Math.max(accepted, toAnswer)),
     "questions-signed": share(answered, answered),
-    "questions-published": notKept,
-    "questions-satisfaction": notKept,
+    "questions-published": answered === 0 ? nothingToJudge : notKept,
+    "questions-satisfaction": answered === 0 ? nothingToJudge : notKept,
   };
 }
 

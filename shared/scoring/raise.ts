@@ -2,6 +2,7 @@
  * What would raise the points of a criterion: concrete steps, each with what it is worth. They say what was missing in the period; of
  * figures of the past they are what to do better in the next one. Pure.
  */
+import { counted } from "../notices/dates-for-people.ts";
 import { check, type Outcome } from "./check.ts";
 import type { Criterion } from "./criteria-set.ts";
 import type { Fact, FactValue } from "./fact.ts";
@@ -57,7 +58,7 @@ function missingItems(
     .filter(({ id }) => !value.done.includes(id))
     .map(({ id, text, textEn }) =>
       raise(gain({ done: [...value.done, id] }), {
-        text: `Thêm mục “${text}”`,
+        text: `Bổ sung mục “${text}”`,
         textEn: `Add the item “${textEn}”`,
       }),
     );
@@ -75,7 +76,7 @@ function avoidedLapses(
     .map(({ kind, count }) => {
       const { text, textEn } = lapseName(kind);
       return raise(gain({ ...value, lapses: { ...value.lapses, [kind]: 0 } }), {
-        text: `Khắc phục việc ${text} (${count} lần trong kỳ)`,
+        text: `Khắc phục việc ${text} (${counted(count)} lần trong kỳ)`,
         textEn: `Avoid what was ${textEn} (${count} in the period)`,
       });
     });
@@ -98,7 +99,7 @@ function asTheBest({ n, of }: ShareOfMax): Said {
 function upToTarget(count: number, target: number): Said {
   const left = target - count;
   return {
-    text: `Thêm ${left} để đạt chỉ tiêu ${target}`,
+    text: `Thêm ${counted(left)} để đạt chỉ tiêu ${counted(target)}`,
     textEn: `${left} more reach the target of ${target}`,
   };
 }
@@ -107,7 +108,10 @@ function upToTarget(count: number, target: number): Said {
 const restNames: Readonly<Record<string, Said>> = {
   "questions-answered": { text: "câu hỏi chưa trả lời", textEn: "questions not answered" },
   "questions-on-time": { text: "câu hỏi quá hạn", textEn: "questions late" },
-  "questions-taken-in": { text: "câu hỏi tiếp nhận chậm", textEn: "questions taken in late" },
+  "questions-taken-in": {
+    text: "câu hỏi tiếp nhận chậm hoặc chưa tiếp nhận",
+    textEn: "questions taken in late, or not taken in",
+  },
   "questions-signed": { text: "câu trả lời chưa do lãnh đạo ký", textEn: "answers not signed by a leader" },
   "questions-published": { text: "câu trả lời chưa được công khai", textEn: "answers not published" },
   "questions-satisfaction": { text: "lượt đánh giá chưa hài lòng", textEn: "ratings not satisfied" },
@@ -115,9 +119,11 @@ const restNames: Readonly<Record<string, Said>> = {
 
 function theRest({ n, of }: { n: number; of: number }, { fact, method }: Criterion): Said {
   const ofMethod =
-    method === "on-time" ? { text: "trường hợp chậm", textEn: "late" } : { text: "chưa đạt", textEn: "not reached" };
+    method === "on-time"
+      ? { text: "trường hợp chậm", textEn: "late" }
+      : { text: "trường hợp chưa đạt", textEn: "not reached" };
   const name = (fact !== undefined && Object.hasOwn(restNames, fact) && restNames[fact]) || ofMethod;
-  return { text: `Còn ${of - n} ${name.text}`, textEn: `${of - n} ${name.textEn}` };
+  return { text: `Còn ${counted(of - n)} ${name.text}`, textEn: `${of - n} ${name.textEn}` };
 }
 
 /** A step with what it is worth. */
@@ -160,10 +166,10 @@ const showEvidence: Said = {
   textEn: "Show evidence",
 };
 const awaitReview: Said = {
-  text: "Đã tự chấm, cần được thẩm định",
-  textEn: "Self-scored, needs a review",
+  text: "Đã tự chấm điểm, chờ thẩm định",
+  textEn: "Self-scored, waits for its review",
 };
 const scoreYourself: Said = {
-  text: "Tự chấm và gửi tài liệu kiểm chứng",
+  text: "Tự chấm điểm và gửi tài liệu kiểm chứng",
   textEn: "Score yourself, and show evidence",
 };

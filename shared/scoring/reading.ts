@@ -37,7 +37,7 @@ export interface Reading extends Read {
 
 export function readingOf(read: Read): Reading {
   const { set, head, period, sight } = read;
-  const sheet = { ...read.sheet, entries: seenEntries(read.sheet, sight) };
+  const sheet = seenSheet(read.sheet, sight);
   const isCompared = head.result !== undefined && period.best !== undefined;
   const best: Best = new Map(Object.entries((isCompared && period.best) || {}));
   const order = dependencyOrder(set.criteria);
@@ -62,7 +62,12 @@ function publishedFact(entry: SheetEntry): Fact {
   return entry.reconsidered?.answer?.before ?? settledFact(entry);
 }
 
-function seenEntries({ entries }: Sheet, { showsReview, showsSelf }: Sight): Sheet["entries"] {
+/** Whoever reviews also says whether the portal is suspended. */
+function seenSheet({ suspended, ...sheet }: Sheet, sight: Sight): Sheet {
+  return { ...sheet, entries: seenEntries(sheet, sight), ...(suspended && sight.showsReview && { suspended }) };
+}
+
+function seenEntries({ entries }: Pick<Sheet, "entries">, { showsReview, showsSelf }: Sight): Sheet["entries"] {
   return Object.fromEntries(
     Object.entries(entries).map(([id, { measured, self, reviewed, reconsidered }]) => [
       id,

@@ -15,13 +15,13 @@ import type { ScorePeriodRecord } from "./period-record.ts";
 import type { Sheet, SheetEntry } from "./sheet.ts";
 import { askedCriterion, differs, factProblems, reviewersFact } from "./written-fact.ts";
 
-/** The evaluation after a review, or a part of one; it is reviewed once the review is complete. */
+/** The evaluation after a review, or a part of one; it is reviewed once the review is complete. `persons`: also in whose place. */
 export function reviewedEvaluation(
   head: EvaluationHead,
   isDone: boolean,
-  { by, at }: Pick<Reviewing, "by" | "at">,
+  { by, at, persons = [by] }: Pick<Reviewing, "by" | "at"> & { readonly persons?: readonly string[] },
 ): EvaluationHead {
-  const reviewedBy = [...new Set([...(head.reviewedBy ?? []), by])];
+  const reviewedBy = [...new Set([...(head.reviewedBy ?? []), ...persons])];
   const moved = movedEvaluation(head, isDone ? "score-reviewed" : "score-review-drafted");
   return { ...moved, reviewedBy, ...(isDone && { review: { at, by } }) };
 }
@@ -68,6 +68,12 @@ export function refuseClosedReview({ state }: EvaluationHead, period: Pick<Score
 /** A complete review closes the self-score: not before it was handed in, or its time is over. */
 export function refuseEarlyReview({ selfScore, selfScoreDueOn }: EvaluationHead, today: Day): void {
   if (!selfScore && today <= selfScoreDueOn) throw new Refusal("self-score-awaited");
+}
+
+/** A portal is suspended from a day that has come. */
+export function refuseSuspensionAhead({ suspended }: Pick<WrittenReview, "suspended">, today: Day): void {
+  if (suspended && suspended.on > today)
+    throw new Refusal("invalid-content", [fieldError("suspended.on", "day-ahead")]);
 }
 
 /** The sheet after a review, or a part of one; refused, with every entry at fault, when one cannot stand. */

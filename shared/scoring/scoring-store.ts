@@ -70,8 +70,8 @@ export interface ScoringStore extends NextChecks {
   latest(): Promise<LatestResults | undefined>;
   /** Keeps them in the place of those of the same or an earlier period; those of a later one stay. */
   keepLatest(next: LatestResults): Promise<void>;
-  /** Holds a transaction to a period in a state; refused as `moved-meanwhile`. */
-  whilePeriodIs(period: string, state: ScorePeriodState): Write;
+  /** Holds a transaction to a period in a state, and where given exactly as it was read; refused as `moved-meanwhile`. */
+  whilePeriodIs(period: string, state: ScorePeriodState, sequence?: number): Write;
 }
 
 /** How many evaluations are read together where all of them are wanted. */
@@ -203,14 +203,14 @@ export function scoringStore(client: DynamoDBDocumentClient, table: string): Sco
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       });
     },
-    whilePeriodIs: (period, state) => ({
+    whilePeriodIs: (period, state, sequence) => ({
       item: {
         ConditionCheck: {
           TableName: table,
           Key: { id: periodItemId(period), part: "head" },
-          ConditionExpression: "#state = :state",
-          ExpressionAttributeNames: { "#state": "state" },
-          ExpressionAttributeValues: { ":state": state },
+          ConditionExpression: `#state = :state${sequence === undefined ? "" : " AND #sequence = :sequence"}`,
+          ExpressionAttributeNames: { "#state": "state", ...(sequence !== undefined && { "#sequence": "sequence" }) },
+          ExpressionAttributeValues: { ":state": state, ...(sequence !== undefined && { ":sequence": sequence }) },
         },
       },
       refusedAs: "moved-meanwhile",

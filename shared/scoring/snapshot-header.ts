@@ -15,7 +15,9 @@ export function headerOf(record: ScorePeriodRecord, set: CriteriaSet, number: nu
     set,
     setHash,
     portals,
-    published,
+    ...(published && {
+      published: { at: published.at, unreviewed: published.unreviewed, windowEndsOn: published.windowEndsOn },
+    }),
     decision,
     reviewers,
     ...(state === "amending" && { amendment }),

@@ -1,6 +1,7 @@
 /**
  * A snapshot: everything a frozen result was made of and everything it says, as lines of text. First what it is (period, set, decision),
- * then each portal's sheet exactly as it was kept, then each portal's result, both by portal; last the SHA-256 of all lines before it.
+ * then what each portal was judged by, then each portal's result, both by portal; last the SHA-256 of all lines before it. Anyone may
+ * fetch it: what an officer or a body wrote beside a fact is not in it, but the SHA-256 of each sheet is, so that none can change later.
  * No clock and no chance go into it: frozen again, the same inputs are the same bytes.
  */
 import { createHash } from "node:crypto";
@@ -9,9 +10,11 @@ import * as z from "zod";
 import { signature } from "../access/signature.ts";
 import { canonicalText } from "./canonical.ts";
 import { criteriaSet } from "./criteria-set.ts";
+import type { Fact } from "./fact.ts";
 import { judgedSheet } from "./judged.ts";
 import { amendedEntry, scorePeriodRecord } from "./period-record.ts";
 import type { Judged, Result } from "./results.ts";
+import { settledFact } from "./sheet.ts";
 
 /** Raised when a line changes its shape: an older reader then says so instead of reading it wrong. */
 export const snapshotFormat = 1;
@@ -30,17 +33,18 @@ export const snapshotHeader = z.strictObject({
   set: criteriaSet,
   setHash: z.string(),
   portals: z.number().int().min(0),
-  published: scorePeriodRecord.shape.published,
+  published: z.strictObject({ at: z.string(), unreviewed: z.number(), windowEndsOn: z.string() }).optional(),
   decision: scorePeriodRecord.shape.decision,
   reviewers: scorePeriodRecord.shape.reviewers,
   amendment: z.object({ ...document, reason: z.string(), entries: z.array(amendedEntry) }).optional(),
 });
 export type SnapshotHeader = z.output<typeof snapshotHeader>;
 
-/** A portal's inputs: its sheet as it is kept, and the sheet's number. */
+/** A portal's inputs: which sheet it was judged by, the SHA-256 of that sheet's text, and what of it is judged. */
 export interface SnapshotInput {
   readonly number: number;
-  readonly text: string;
+  readonly sha256: string;
+  readonly judged: Judged;
 }
 
 /** What is wrong with a file that should be a snapshot. */
@@ -77,7 +81,7 @@ export function* snapshotLines(
     return line;
   };
   yield hashed(headerLine(header));
-  for (const { number, text } of inputs) yield hashed(`{"number":${number},"sheet":${text}}`);
+  for (const input of inputs) yield hashed(inputLine(input));
   for (const result of results) yield hashed(resultLine(result));
   const digest = hash.digest("hex");
   yield endLine(digest);
@@ -94,6 +98,14 @@ export function resultLine({ outcomes, ...result }: Result): string {
   return canonicalText({ ...result, outcomes: Object.fromEntries(outcomes) });
 }
 
+function inputLine({ number, sha256, judged }: SnapshotInput): string {
+  const { portal, group, kind, level, participations, suspended } = judged;
+  const entries: Record<string, { measured: Fact }> = {};
+  for (const [id, entry] of Object.entries(judged.entries)) entries[id] = { measured: settledFact(entry) };
+  const sheet = { portal, group, kind, level, participations, suspended, entries };
+  return canonicalText({ number, sha256, sheet });
+}
+
 function endLine(digest: string): string {
   return `{"sha256":"${digest}"}\n`;
 }
@@ -103,7 +115,7 @@ export interface Snapshot {
   readonly hash: string;
   readonly header: SnapshotHeader;
   readonly headerLine: string;
-  /** Each portal's sheet, by portal. */
+  /** What each portal was judged by, by portal. */
   inputLines(): Generator<string>;
   /** Each portal's result, by portal. */
   resultLines(): Generator<string>;
@@ -123,7 +135,7 @@ export function snapshotIn(file: Uint8Array): Snapshot {
   return read(body, hash);
 }
 
-/** What of each sheet results are made of, by portal. */
+/** What results are made of, by portal. */
 export function* judgedOf(snapshot: Pick<Snapshot, "inputLines">): Generator<Judged> {
   for (const line of snapshot.inputLines()) yield judgedInput.parse(JSON.parse(line)).sheet;
 }

@@ -1,4 +1,5 @@
 /** How a portal stands as a whole: its result in words, its sums, how far the next grade is, and what would raise it most. Pure. */
+import { counted } from "../notices/dates-for-people.ts";
 import type { CriteriaSet } from "./criteria-set.ts";
 import type { EvaluationHead, ListedResult } from "./evaluation.ts";
 import { timesOver } from "./exact.ts";
@@ -29,8 +30,8 @@ export function resultWords({ bands }: Pick<CriteriaSet, "bands">, result: Liste
     score === null ? undefined : `${pointsText(score)} điểm`,
     band && `xếp loại ${band.name}`,
     why && lowered(why.text),
-    rank === undefined ? undefined : `xếp hạng ${rank}/${ranked} trong nhóm${tied > 1 ? ` (đồng hạng ${tied})` : ""}`,
-    coverage === null ? undefined : `đo được ${percentText(coverage)}`,
+    rank === undefined || ranked === undefined ? undefined : `xếp hạng ${rankText(rank, ranked, tied)}`,
+    coverage === null ? undefined : `đã đo được ${percentText(coverage)} điểm tối đa`,
   ];
   const en = [
     score === null ? undefined : `${pointsTextEn(score)} points`,
@@ -40,6 +41,12 @@ export function resultWords({ bands }: Pick<CriteriaSet, "bands">, result: Liste
     coverage === null ? undefined : `${pointsTextEn(coverage)}% measured`,
   ];
   return { text: raised(vi), textEn: raised(en) };
+}
+
+/** `02/21 trong nhóm (02 Cổng TTĐT đồng hạng)`. */
+function rankText(rank: number, ranked: number, tied: number): string {
+  const sharing = tied > 1 ? ` (${counted(tied)} Cổng TTĐT đồng hạng)` : "";
+  return `${counted(rank)}/${counted(ranked)} trong nhóm${sharing}`;
 }
 
 function lowered(text: string): string {

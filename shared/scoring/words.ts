@@ -1,4 +1,5 @@
 /** What values, reasons and results are called where people read them, in both languages. */
+import { counted } from "../notices/dates-for-people.ts";
 import type { Fact, FactValue } from "./fact.ts";
 import { pointsText } from "./points-text.ts";
 import type { NotGraded } from "./results.ts";
@@ -27,7 +28,7 @@ export const notGradedWords: Readonly<Record<NotGraded, Said>> = {
     textEn: "Not graded: the portal is suspended",
   },
   "coverage-low": {
-    text: "Không xếp loại: phần đo được thấp hơn mức tối thiểu của Bộ tiêu chí",
+    text: "Không xếp loại: tỷ lệ điểm tối đa đã đo được thấp hơn mức tối thiểu của Bộ tiêu chí",
     textEn: "Not graded: less was measured than the criteria set asks for",
   },
   "nothing-measured": {
@@ -45,7 +46,10 @@ const notApplicableWords: Readonly<Record<Extract<Fact, { is: "not-applicable" }
     text: "Không áp dụng: trong kỳ không phát sinh nội dung để đánh giá",
     textEn: "Not applicable: there was nothing to be judged in the period",
   },
-  declared: { text: "Không áp dụng: theo kê khai của cơ quan, đơn vị", textEn: "Not applicable: as the body declares" },
+  declared: {
+    text: "Không áp dụng: theo nội dung tự chấm điểm của cơ quan, đơn vị",
+    textEn: "Not applicable: as the body declares",
+  },
   reviewed: { text: "Không áp dụng: theo kết quả thẩm định", textEn: "Not applicable: as reviewed" },
   depends: {
     text: "Không áp dụng: tiêu chí liên quan không áp dụng",
@@ -69,14 +73,14 @@ const notMeasuredWords: Readonly<Record<Extract<Fact, { is: "not-measured" }>["w
     textEn: "Not measured: neither was a criterion that it depends on",
   },
   "no-best": {
-    text: "Chưa đo được: chưa có giá trị để so sánh",
+    text: "Chưa đo được: không có giá trị để so sánh",
     textEn: "Not measured: there is nothing to compare with",
   },
 };
 
 /** Of a normalised criterion before any result was published: whose value is best is not known yet. */
 export const notComparableYet: Said = {
-  text: "Chưa so sánh được: điểm tính theo giá trị tốt nhất, chỉ xác định khi công bố kết quả",
+  text: "Chưa so sánh được: điểm tính theo giá trị tốt nhất, giá trị này được xác định khi công bố kết quả",
   textEn: "Not comparable yet: points follow the best value, which is known when results are published",
 };
 
@@ -95,18 +99,18 @@ export function lapseName(kind: string): Said {
   return (Object.hasOwn(lapseWords, kind) && lapseWords[kind]) || alike(kind);
 }
 
-/** A fact in words: `31/35`, `Có`, `5/6 mục`. `items`: how many a checklist has. */
+/** A fact in words: `31/35`, `Có`, `05/06 mục`. `items`: how many a checklist has. */
 export function factWords(fact: Fact, items: number): Said {
   return fact.is === "known" ? valueWords(fact.value, items) : unscoredWords(fact);
 }
 
 function valueWords(value: FactValue, items: number): Said {
-  if ("n" in value) return alike(`${value.n}/${value.of}`);
-  if ("count" in value) return alike(String(value.count));
+  if ("n" in value) return shareWords(value.n, value.of);
+  if ("count" in value) return { text: counted(value.count), textEn: String(value.count) };
   if ("yes" in value) return value.yes ? { text: "Có", textEn: "Yes" } : { text: "Không", textEn: "No" };
   if ("done" in value) {
-    const share = `${value.done.length}/${items}`;
-    return { text: `${share} mục`, textEn: `${share} items` };
+    const { text, textEn } = shareWords(value.done.length, items);
+    return { text: `${text} mục`, textEn: `${textEn} items` };
   }
   if ("lapses" in value) return lapsesWords(value);
   return { text: `${pointsText(value.points)} điểm`, textEn: `${pointsTextEn(value.points)} points` };
@@ -114,11 +118,16 @@ function valueWords(value: FactValue, items: number): Said {
 
 function lapsesWords({ of, lapses }: Extract<FactValue, { lapses: unknown }>): Said {
   const found = Object.entries(lapses).filter(([, count]) => count > 0);
-  const list = (language: keyof Said) =>
-    found.map(([kind, count]) => `${lapseName(kind)[language]} ${count}`).join(", ");
-  return found.length === 0
-    ? { text: `${of} lần, không có thiếu sót`, textEn: `${of} occasions, no lapse` }
-    : { text: `${of} lần: ${list("text")}`, textEn: `${of} occasions: ${list("textEn")}` };
+  if (found.length === 0)
+    return { text: `${counted(of)} lần, không có thiếu sót`, textEn: `${of} occasions, no lapse` };
+  const text = found.map(([kind, count]) => `${lapseName(kind).text} ${counted(count)} lần`).join(", ");
+  const textEn = found.map(([kind, count]) => `${lapseName(kind).textEn} ${count}`).join(", ");
+  return { text: `${counted(of)} lần, trong đó ${text}`, textEn: `${of} occasions: ${textEn}` };
+}
+
+/** `07/38` and `7/38`. */
+export function shareWords(n: number, of: number): Said {
+  return { text: `${counted(n)}/${counted(of)}`, textEn: `${n}/${of}` };
 }
 
 function alike(text: string): Said {

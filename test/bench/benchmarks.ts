@@ -1,4 +1,5 @@
 /** Every benchmark, in the order in which they run. */
+import { clockBenchmark } from "./clock.ts";
 import { coldStart } from "./cold-start.ts";
 import { dueDates } from "./due-dates.ts";
 import type { Benchmark } from "./figure.ts";
@@ -7,6 +8,7 @@ import { openingBenchmark } from "./opening.ts";
 import { postQuestion } from "./post-question.ts";
 import { receipt } from "./receipt.ts";
 import { reportsBenchmark } from "./reports.ts";
+import { scoringBenchmark } from "./scoring.ts";
 import { start, startBare } from "./start.ts";
 import { sweepBenchmark, sweepManyBenchmark } from "./sweep.ts";
 import { writeUnits } from "./write-units.ts";
@@ -20,8 +22,10 @@ export const benchmarks: readonly Benchmark[] = [
   sweepManyBenchmark,
   openingBenchmark,
   reportsBenchmark,
+  scoringBenchmark,
   listsBenchmark,
   receipt,
+  clockBenchmark,
   start,
   startBare,
 ];

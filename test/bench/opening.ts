@@ -62,7 +62,7 @@ export const openingBenchmark: Benchmark = {
 };
 
 /** Makes an empty table anew, without its stream. */
-async function withoutStream(client: DynamoDBDocumentClient, TableName: string): Promise<void> {
+export async function withoutStream(client: DynamoDBDocumentClient, TableName: string): Promise<void> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   await client.send(new DeleteTableCommand({ TableName }));
   const GlobalSecondaryIndexes = Table?.GlobalSecondaryIndexes?.map(({ IndexName, KeySchema, Projection }) => ({

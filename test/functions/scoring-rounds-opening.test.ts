@@ -63,7 +63,8 @@ async function eventsOf(subject: string) {
   const { items } = await eventStore(world.client, tables.Events).of(subject, { limit: 50 });
   return items.map(({ kind, to, sequence }) => `${sequence} ${kind} ${to}`);
 }
-const opened = portals.map((portal) => `${portal} ${portal.slice(5)} open bo-mau 1 2024-01-15`);
+const openedWith = (dueOn: string) => portals.map((portal) => `${portal} ${portal.slice(5)} open bo-mau 1 ${dueOn}`);
+const opened = openedWith("2024-01-15");
 
 /** A client that makes so many calls; then nothing of it reaches anybody any more. */
 function dying(count: number): DynamoDBDocumentClient {
@@ -139,7 +140,7 @@ describe("the job that opens score periods", () => {
     expect(other?.entries.D1).toEqual({ measured: { is: "not-applicable", why: "nothing-to-judge" } });
   });
 
-  it("a run that comes months late finds the portals of that day, and the same due day", async () => {
+  it("a run that comes months late finds the portals of the period's last day, and gives them their ten days", async () => {
     await publish();
     const register = registerStore(world.client, tables.Register);
     const gone = await register.get("portal", "cong-so-mau");
@@ -148,9 +149,9 @@ describe("the job that opens score periods", () => {
     await writingIn(world).commit({ writes, events: [] }, undefined, world.clock.now());
     world.clock.set("2024-11-20T09:00:00+07:00");
     expect(await run()).toMatchObject({ opened: 1, evaluations: 5 });
-    expect(await evaluationsOf("2023")).toEqual(opened);
+    expect(await evaluationsOf("2023")).toEqual(openedWith("2024-12-03"));
     const head = await scores().evaluation("2023.cong-so-mau");
-    expect(head?.plan).toMatchObject({ nextCheckAt: null, skipped: ["due-in-2", "due-today", "late-1"] });
+    expect(head?.plan).toMatchObject({ nextCheckAt: "2024-11-29T01:00:00.000Z" });
   });
 
   it("opens nothing while no set is published, says so once a day, and opens it once there is one", async () => {
@@ -167,7 +168,7 @@ describe("the job that opens score periods", () => {
     await publish({}, "2024-01-03T01:30:00.000Z");
     world.clock.set("2024-01-03T08:31:00+07:00");
     expect(await runRounds(held, always)).toMatchObject({ opened: 1, evaluations: 5 });
-    expect(await scores().period("2023")).toMatchObject({ selfScoreDueOn: "2024-01-17" });
+    expect(await scores().period("2023")).toMatchObject({ selfScoreDueOn: "2024-01-16" });
   });
 
   it("leaves an empty register empty, so that a copy can be read back into it; and waits for portals", async () => {

@@ -83,26 +83,14 @@ describe("by which set", () => {
 });
 
 describe("the last day for the self-score", () => {
-  const ofDays = (selfScoreDays: number, at?: string) =>
-    publishedSet("a", { terms: { ...smallSet.terms, selfScoreDays } }, at);
-
   it.each([
-    { why: "the opening day is day 1", set: ofDays(1), due: "2024-01-02" },
-    { why: "ten working days", set: ofDays(10), due: "2024-01-15" },
-    { why: "over Tet", set: ofDays(30), due: "2024-02-19" },
-    {
-      why: "published before 8 o'clock of the opening day",
-      set: ofDays(1, "2024-01-02T00:59:00.000Z"),
-      due: "2024-01-02",
-    },
-    {
-      why: "published after it: no body loses days to it",
-      set: ofDays(1, "2024-01-02T01:01:00.000Z"),
-      due: "2024-01-03",
-    },
-    { why: "published on a Saturday months later", set: ofDays(2, "2024-06-15T03:00:00.000Z"), due: "2024-06-18" },
-  ])("$why", ({ set, due }) => {
-    expect(selfScoreDueOn(named("2023"), set, calendar)).toBe(due);
+    { why: "the opening day is day 1", openedOn: "2024-01-02", selfScoreDays: 1, due: "2024-01-02" },
+    { why: "ten working days", openedOn: "2024-01-02", selfScoreDays: 10, due: "2024-01-15" },
+    { why: "over Tet", openedOn: "2024-01-02", selfScoreDays: 30, due: "2024-02-19" },
+    { why: "opened days late: no body loses them", openedOn: "2024-01-05", selfScoreDays: 1, due: "2024-01-05" },
+    { why: "opened on a Saturday months later", openedOn: "2024-06-15", selfScoreDays: 2, due: "2024-06-18" },
+  ])("$why", ({ openedOn, selfScoreDays, due }) => {
+    expect(selfScoreDueOn(openedOn, { terms: { ...smallSet.terms, selfScoreDays } }, calendar)).toBe(due);
   });
 });
 

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { canonicalText } from "../../shared/scoring/canonical.ts";
-import { SnapshotRefused, snapshotIn, snapshotLines } from "../../shared/scoring/snapshot.ts";
+import { canonicalText, hashOf } from "../../shared/scoring/canonical.ts";
+import type { Fact } from "../../shared/scoring/fact.ts";
+import { judgedOf, SnapshotRefused, snapshotIn, snapshotLines } from "../../shared/scoring/snapshot.ts";
 import { packed } from "../../shared/scoring/snapshot-store.ts";
 import { resealed } from "./golden/resealed.ts";
 
@@ -75,6 +76,24 @@ describe("a snapshot", () => {
   it("of a later format says so", () => {
     const later = resealed(lines.map((line) => line.replace('"format":1,', '"format":2,')));
     expect(faultOf(Buffer.from(later))).toBe("snapshot-of-another-version");
+  });
+
+  it("holds the settled fact of each criterion, and nothing that people wrote beside it", () => {
+    const { header } = snapshotIn(text);
+    const measured: Fact = { is: "known", value: { yes: true } };
+    const written = { self: { fact: measured, evidence: [], note: "ghi chú", by: "so-an.clerk" } };
+    const [first] = judgedOf(snapshotIn(text));
+    if (!first) throw new Error("The golden snapshot has portals.");
+    const judged = { ...first, entries: { A1: { ...written, measured }, A2: written } };
+    const [, line] = [...snapshotLines({ ...header, portals: 1 }, [{ number: 7, sha256: hashOf("{}"), judged }], [])];
+    expect(JSON.parse(line ?? "")).toEqual({
+      number: 7,
+      sha256: hashOf("{}"),
+      sheet: {
+        ...judged,
+        entries: { A1: { measured }, A2: { measured: { is: "not-measured", why: "not-reviewed" } } },
+      },
+    });
   });
 
   it("is packed as it is written, line by line, and says its hash", async () => {

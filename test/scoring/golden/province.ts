@@ -3,6 +3,7 @@ import { amendedSheet, byPortal } from "../../../shared/scoring/amend.ts";
 import { canonicalText, hashOf } from "../../../shared/scoring/canonical.ts";
 import { criteriaSet } from "../../../shared/scoring/criteria-set.ts";
 import type { Fact } from "../../../shared/scoring/fact.ts";
+import { judgedSheet } from "../../../shared/scoring/judged.ts";
 import { type ScorePeriodRecord, scorePeriodRecord } from "../../../shared/scoring/period-record.ts";
 import { resultsOf } from "../../../shared/scoring/results.ts";
 import { type Sheet, type SheetEntry, sheet } from "../../../shared/scoring/sheet.ts";
@@ -185,7 +186,11 @@ const goldenPeriod = scorePeriodRecord.parse({
 /** The text of a snapshot of these sheets. */
 function textOf(record: ScorePeriodRecord, number: number, sheets: readonly Sheet[]): { text: string; hash: string } {
   const byPortal = sheets.toSorted((one, other) => (one.portal < other.portal ? -1 : 1));
-  const inputs = byPortal.map((one) => ({ number: number + 2, text: JSON.stringify(one) }));
+  const inputs = byPortal.map((one) => ({
+    number: number + 2,
+    sha256: hashOf(JSON.stringify(one)),
+    judged: judgedSheet.parse(one),
+  }));
   const lines = snapshotLines(headerOf(record, goldenSet, number), inputs, resultsOf(goldenSet, sheets));
   let text = "";
   for (let line = lines.next(); ; line = lines.next()) {
