@@ -5,6 +5,7 @@ import { mediaTypes } from "../../shared/documents/file-type.ts";
 import type { JobTask } from "../../shared/documents/job.ts";
 import { type ScoreRow, scoreSummary, scoreTable } from "../../shared/documents/score-table.ts";
 import { workbook } from "../../shared/documents/workbook.ts";
+import { setName } from "../../shared/notices/score-words.ts";
 import type { Instant } from "../../shared/platform/clock.ts";
 import type { RegisterStore } from "../../shared/register/register-store.ts";
 import type { CriteriaSet } from "../../shared/scoring/criteria-set.ts";
@@ -92,14 +93,15 @@ async function writtenAs(
     },
   });
   if (format === "csv") return { bytes: new TextEncoder().encode(csvOf(table)), type: "text/csv; charset=utf-8" };
+  const bySet = `${title}, theo ${setName(set)}`;
   const summary = scoreSummary(
     set,
     rows.map(({ result }) => result),
-    title,
+    bySet,
   );
   const sheets = [
     { name: "Tổng hợp theo nhóm", table: summary },
-    { name: "Kết quả", table },
+    { name: "Kết quả", table: { ...table, title: bySet } },
   ];
   return { bytes: await workbook(sheets, dayAt(now)), type: mediaTypes.xlsx };
 }

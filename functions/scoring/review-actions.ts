@@ -5,6 +5,7 @@ import type { Actor } from "../../shared/platform/events.ts";
 import type { Actions } from "../../shared/platform/http/route.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
 import { personsOf, refuseOwnSelfScore, refuseOwnUnit } from "../../shared/scoring/own-part.ts";
+import { namedReviewer } from "../../shared/scoring/period-record.ts";
 import {
   refuseClosedReview,
   refuseEarlyReview,
@@ -44,7 +45,7 @@ export const reviewActions: Actions<typeof reviewRoutes, ScoringDeps> = {
             criteria: Object.keys(request.body.entries),
             isSuspended: sheet.suspended !== undefined,
             // Of a reviewer who was named: by which document.
-            namedBy: period.reviewers[head.portal]?.document.number ?? null,
+            namedBy: namedReviewer(period, head.portal)?.document.number ?? null,
           },
           whilePeriodIs: "open",
           isFollowed: false,
@@ -61,9 +62,9 @@ export const reviewActions: Actions<typeof reviewRoutes, ScoringDeps> = {
 
 /** The supervisor; or the person whom a document names for this portal, whatever their roles, and then nobody else. */
 function byReviewer({ caller, now }: Pick<Asked, "caller" | "now">, deps: ScoringDeps) {
-  return ({ head, period: { reviewers } }: Evaluated): Actor => {
+  return ({ head, period }: Evaluated): Actor => {
     const { officer } = caller;
-    const named = reviewers[head.portal]?.officer;
+    const named = namedReviewer(period, head.portal)?.officer;
     const by: Actor =
       named === officer.id ? { kind: "officer", id: officer.id } : actorOf(officer, caller.admit(matterOf(head, deps)));
     if (named !== undefined && named !== officer.id) throw new Refusal("reviewer-named");

@@ -27,7 +27,7 @@ const explained = {
     "Bodies that have not handed in for the period that closed last: to whom, for what, until when. What is late comes first; at most 100. Counted once an hour and when a day begins.",
   ],
   "scores-weakest": [
-    "Mười Cổng TTĐT có điểm thấp nhất trong số được xếp loại ở kỳ đánh giá có kết quả gần nhất, mỗi Cổng kèm các tiêu chí mất nhiều điểm nhất; số Cổng theo từng mức xếp loại ghi theo n/N. Chưa có quyết định thì ghi rõ là kết quả dự kiến.",
+    "Mười Cổng TTĐT có điểm thấp nhất trong số được xếp loại ở kỳ đánh giá có kết quả gần nhất, mỗi Cổng TTĐT kèm các tiêu chí còn thiếu nhiều điểm nhất; số Cổng TTĐT theo từng mức xếp loại ghi theo n/N. Chưa có quyết định thì ghi rõ là kết quả dự kiến.",
     "The ten lowest scores of those graded in the newest published period, each with the criteria that cost it most; how many have each grade. Without the council's decision it says provisional.",
   ],
 } as const satisfies Record<keyof typeof widgetTitles, readonly [string, string]>;

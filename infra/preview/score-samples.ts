@@ -3,7 +3,7 @@ import type { Values } from "../../shared/notices/template.ts";
 
 export const scoreSamples: Values = {
   periodName: "năm 2023",
-  setName: "Bộ tiêu chí mẫu (đề xuất, chưa được ban hành)",
+  setName: "Bộ tiêu chí mẫu (đề xuất, không phải Quyết định 4526/QĐ-HĐBT)",
   criteriaCount: "28",
   selfLateDays: "02",
   score: "87,35",
@@ -23,7 +23,7 @@ export const scoreSamples: Values = {
   answerDueOn: "thứ Hai, ngày 05/02/2024",
   answerTiming: "còn 01 ngày làm việc",
   answerList:
-    '- A1 (Thông tin giới thiệu): trước "3/4 mục", 15/20 điểm; sau "4/4 mục", 20/20 điểm. Lý do: Mục lịch sử đã có từ tháng 11/2023.\n- D1 (Trả lời đúng hạn): giữ nguyên "9/10", 27/30 điểm. Lý do: Câu hỏi nêu trong đề nghị được trả lời quá hạn 01 ngày.',
+    '- A1 (Thông tin giới thiệu): trước "03/04 mục", 15/20 điểm; sau "04/04 mục", 20/20 điểm. Lý do: Mục lịch sử đã có từ tháng 11/2023.\n- D1 (Trả lời đúng hạn): giữ nguyên "09/10", 27/30 điểm. Lý do: Câu hỏi nêu trong đề nghị được trả lời quá hạn 01 ngày.',
   answererName: "Trần Thị Mẫu",
   answererTitle: "Phó Chánh Văn phòng",
   decisionNumber: "12/QĐ-HĐBT",
@@ -34,7 +34,7 @@ export const scoreSamples: Values = {
   amendmentOn: "12/3/2024",
   amendmentSignatureLine: "TM. HỘI ĐỒNG BIÊN TẬP, CHỦ TỊCH, Nguyễn Văn Mẫu",
   changeList:
-    '- D1 (Trả lời đúng hạn): trước "9/10", 27/30 điểm; sau "10/10", 30/30 điểm. Lý do: Nhật ký hệ thống ghi nhầm giờ trả lời.',
+    '- D1 (Trả lời đúng hạn): trước "09/10", 27/30 điểm; sau "10/10", 30/30 điểm. Lý do: Nhật ký hệ thống ghi chưa đúng thời điểm trả lời.',
   evaluationUrl: "https://api.example/v1/scores/cong-so-tu-phap/2023",
 };
 
@@ -64,7 +64,7 @@ export const scoreSpecials: Readonly<Record<string, Values>> = {
   "reconsideration-due": judged,
   "reconsideration-answered": { ...judged, answeredAt: "15h00 thứ Sáu, ngày 02/02/2024" },
   "score-final": { ...judged, isUnanswered: "có" },
-  "score-amended": { ...judged, reason: "Rà soát lại số liệu hỏi đáp" },
+  "score-amended": { ...judged, reason: "Rà soát lại số liệu chuyên mục Hỏi - Đáp" },
   "score-self-late-list": {
     today: "thứ Ba, ngày 16/01/2024",
     dueOn: "thứ Hai, ngày 15/01/2024",

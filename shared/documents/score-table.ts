@@ -3,7 +3,8 @@ import { counted } from "../notices/dates-for-people.ts";
 import type { Outcome } from "../scoring/check.ts";
 import type { CriteriaSet, Criterion } from "../scoring/criteria-set.ts";
 import { type ListedEvaluation, reconsiderationStanding } from "../scoring/evaluation.ts";
-import type { NotGraded, Result } from "../scoring/results.ts";
+import type { Result } from "../scoring/results.ts";
+import { notGradedWords } from "../scoring/words.ts";
 import { groupNames, type UnitGroup, unitGroups } from "../units/groups.ts";
 import type { Cell, Column, Table } from "./table.ts";
 
@@ -16,12 +17,6 @@ export interface ScoreRow {
 const number = (heading: string): Column => ({ heading, kind: "number" });
 const text = (heading: string): Column => ({ heading, kind: "text" });
 
-/** As it is written why there is no grade. */
-export const notGradedNames: Readonly<Record<NotGraded, string>> = {
-  suspended: "Không xếp loại (tạm ngừng hoạt động)",
-  "coverage-low": "Không xếp loại (chưa đủ tiêu chí được đo)",
-  "nothing-measured": "Không xếp loại (chưa đo được tiêu chí nào)",
-};
 const reconsiderationNames = { waiting: "Đang xem xét", answered: "Đã trả lời", unanswered: "Chưa được trả lời" };
 
 /** How names of portals and bodies are found. */
@@ -36,13 +31,13 @@ export function scoreTable(set: CriteriaSet, rows: readonly ScoreRow[], title: s
     title,
     columns: [
       number("STT"),
-      ...["Cổng TTĐT", "Cơ quan, đơn vị vận hành", "Mã Cổng", "Nhóm"].map(text),
-      ...["Điểm (trên 100)", "Tỷ lệ đã đo (%)"].map(number),
+      ...["Cổng TTĐT", "Cơ quan, đơn vị vận hành", "Mã Cổng TTĐT", "Nhóm"].map(text),
+      ...["Điểm (thang 100)", "Tỷ lệ điểm tối đa đã đo được (%)"].map(number),
       text("Xếp loại"),
-      ...(set.ranks ? [number("Xếp hạng trong nhóm"), number("Số Cổng đồng hạng")] : []),
-      ...["Tổng điểm", "Tổng điểm tối đa đã đo", "Tổng điểm tối đa áp dụng"].map(number),
+      ...(set.ranks ? [number("Xếp hạng trong nhóm"), number("Số Cổng TTĐT đồng hạng")] : []),
+      ...["Tổng điểm", "Tổng điểm tối đa đã đo được", "Tổng điểm tối đa áp dụng"].map(number),
       ...set.criteria.map(headingOf),
-      number("Tự chấm chậm (ngày)"),
+      number("Điểm tự chấm gửi chậm (ngày)"),
       text("Đề nghị xem xét lại"),
     ],
     rows: rows.toSorted(byPlace).map((row, index) => cellsOf(set, row, index + 1, names)),
@@ -51,7 +46,7 @@ export function scoreTable(set: CriteriaSet, rows: readonly ScoreRow[], title: s
 
 /** An informative criterion is worth nothing: its column holds a share. */
 function headingOf({ id, text: criterion, max, isInformative }: Criterion): Column {
-  const worth = isInformative ? "chỉ báo, %" : `tối đa ${max / 100}`.replace(".", ",");
+  const worth = isInformative ? "chỉ báo thay thế, %" : `tối đa ${max / 100}`.replace(".", ",");
   return { heading: `${id} (${worth}): ${criterion}`, kind: "text" };
 }
 
@@ -84,7 +79,7 @@ function cellsOf(set: CriteriaSet, { evaluation, result }: ScoreRow, place: numb
 
 /** The name of a grade, or why there is none. */
 function gradeName({ bands }: CriteriaSet, { grade, notGraded }: Result): string | undefined {
-  return notGraded ? notGradedNames[notGraded] : bands.find(({ id }) => id === grade)?.name;
+  return notGraded ? notGradedWords[notGraded].text : bands.find(({ id }) => id === grade)?.name;
 }
 
 /** Points, or the word for why there are none: never a zero that nobody gave. */

@@ -31,7 +31,7 @@ function findingOf({ obligation, number, unit, at, share, before: earlier }: Obs
   const { figure, label, before, value, isExplained } = jump;
   const isMore = value > before;
   const percent = Math.round((Math.abs(value - before) / Math.abs(before)) * 1000) / 10;
-  const note = isExplained ? "có giải trình" : "chưa có giải trình";
+  const note = isExplained ? "có ghi chú lý do" : "không có ghi chú lý do";
   const report = { of: obligation, at, link: `/v1/obligations/${obligation}/reports/${number}` };
   const comparedWith = earlier && {
     of: earlier.obligation,

@@ -1,5 +1,5 @@
 /** One answer of a unit to questions that are not the same. Who asked is not looked at: two questions differ by their words. */
-import { evidenceOf, type Finding, onePortal, questionProof, twoDigits } from "./finding.ts";
+import { evidenceOf, type Finding, numberText, onePortal, questionProof, twoDigits } from "./finding.ts";
 import type { ObservedAnswer } from "./observation.ts";
 import type { IntegrityParameters } from "./parameters.ts";
 
@@ -26,7 +26,7 @@ function findingOf(group: readonly ObservedAnswer[], different: number): Finding
       unit: first.unit,
       portal: onePortal(inOrder),
       at: last.at,
-      detail: `${twoDigits(different)} câu hỏi khác nhau được trả lời bằng cùng một nội dung (${first.substance} chữ và số, không kể lời chào và câu mẫu).`,
+      detail: `${twoDigits(different)} câu hỏi khác nhau được trả lời bằng cùng một nội dung (${numberText(first.substance)} chữ cái và chữ số, không kể lời chào, câu mẫu).`,
       detailEn: `${different} different questions were given one and the same answer (${first.substance} letters and digits beside greetings and formulas).`,
       evidence: evidenceOf(inOrder.map(questionProof), {
         differentQuestions: different,

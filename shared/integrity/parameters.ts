@@ -29,36 +29,37 @@ export const integrityParameters: IntegrityParameters = {
     atLeast: 5,
     withinMinutes: 10,
     fromHour: 16,
-    why: "Thời hạn hết vào cuối ngày; giờ làm việc hết lúc 17h00. Ký từ 05 câu trả lời trong 10 phút là khoảng 02 phút một câu, khó kịp đọc hết nội dung.",
+    why: "Thời hạn tính đến hết ngày; giờ làm việc kết thúc lúc 17h00. Từ 05 câu trả lời được ký trong 10 phút, bình quân 02 phút một câu: đề xuất rà soát nội dung trả lời.",
     whyEn:
-      "The term is over at the end of the day, office hours at 17:00. Five answers in ten minutes leave two minutes for each: hardly time to read them.",
+      "The term runs to the end of the day, office hours to 17:00. Five answers in ten minutes are two minutes for each: what they say deserves a look.",
   },
   "without-text": {
     fewerThan: 20,
-    why: "Dưới 20 chữ và số, không kể lời chào và câu mẫu, thì chưa đủ nêu tên một văn bản hoặc một nơi giải quyết.",
+    why: "Dưới 20 chữ cái và chữ số, không kể lời chào, câu mẫu: thường chưa đủ để nêu tên một văn bản hoặc cơ quan giải quyết.",
     whyEn:
       "Fewer than 20 letters and digits beside greetings and formulas name neither a document nor an office that helps.",
   },
   "raised-late": {
     afterDay: 4,
-    why: "Câu hỏi phức tạp được nhận ra khi phân loại trong những ngày đầu; nâng thời hạn khi chỉ còn ngày cuối cùng có thể là để khỏi quá hạn.",
+    why: "Câu hỏi cần thêm thời gian thường được xác định khi phân loại trong những ngày đầu; thời hạn được nâng khi chỉ còn ngày cuối: đề xuất rà soát lý do.",
     whyEn:
-      "That a question is difficult is seen in its first days; a term that is lengthened when only the last day is left may be lengthened so as not to be late.",
+      "That a question needs more time is mostly seen in its first days; where a term is lengthened when only the last day is left, the reason deserves a look.",
   },
   "identical-answers": {
     questions: 2,
     leastLength: 100,
-    why: "Câu mẫu ngắn (hướng dẫn liên hệ nơi khác) được dùng lại là bình thường; nội dung từ 100 chữ và số trở lên cho các câu hỏi khác nhau thì nên xem lại.",
+    why: "Câu mẫu ngắn (hướng dẫn liên hệ nơi khác) được dùng lại là bình thường; cùng một nội dung từ 100 chữ cái và chữ số trở lên cho các câu hỏi khác nhau: đề xuất rà soát.",
     whyEn:
       "A short formula (ask there instead) may well be used again; 100 letters and digits and more for different questions deserve a look.",
   },
   "renewed-before-scoring": {
     workingDays: 1,
-    why: "Nội dung chỉ được cập nhật vào ngày làm việc liền trước ngày đánh giá thì chưa cho thấy việc cập nhật thường xuyên.",
-    whyEn: "What was renewed on the working day before scoring does not show that it is renewed regularly.",
+    why: "Nội dung được cập nhật vào ngày làm việc liền trước ngày mở kỳ đánh giá: đề xuất rà soát việc cập nhật trong cả kỳ.",
+    whyEn:
+      "Of what was renewed on the working day before scoring, how it was renewed through the period deserves a look.",
   },
   "figure-jump": {
-    why: "Mức thay đổi so với cùng kỳ năm trước mà biểu mẫu báo cáo yêu cầu phải giải trình.",
+    why: "Mức thay đổi so với cùng kỳ năm trước mà biểu mẫu báo cáo đề nghị ghi chú lý do.",
     whyEn: "The change against the same period of the year before for which the report's form wants a note.",
   },
 };

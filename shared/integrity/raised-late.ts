@@ -1,7 +1,7 @@
 /** Questions whose term was lengthened to 8 or 10 days when it was nearly over. */
 import { dayAt } from "../calendar/province-time.ts";
 import { type WorkingCalendar, workingDayFrom } from "../calendar/working-days.ts";
-import { dayText } from "../documents/table.ts";
+import { shortDay } from "../notices/dates-for-people.ts";
 import { type QuestionClass, questionClasses, termsOn } from "../questions/terms.ts";
 import { evidenceOf, type Finding, questionProof, twoDigits } from "./finding.ts";
 import type { ObservedClass } from "./observation.ts";
@@ -36,8 +36,8 @@ function findingOf(
     unit: change.unit,
     portal: change.portal,
     at: change.at,
-    detail: `Câu hỏi ${change.code} được phân loại lại thành ${twoDigits(days)} ngày làm việc vào ngày ${dayText(on)}, sau ngày thứ ${twoDigits(afterDay)} của thời hạn (${dayText(lastEarlyDay)}).`,
-    detailEn: `Question ${change.code} was raised to ${days} working days on ${on}, after day ${afterDay} of its term (${lastEarlyDay}).`,
+    detail: `Câu hỏi ${change.code} được phân loại lại sang thời hạn ${twoDigits(days)} ngày làm việc vào ngày ${shortDay(on)}, sau ngày làm việc thứ ${afterDay} của thời hạn (ngày ${shortDay(lastEarlyDay)}).`,
+    detailEn: `Question ${change.code} was raised to ${days} working days on ${on}, after working day ${afterDay} of its term (${lastEarlyDay}).`,
     evidence: evidenceOf([questionProof(change)], {
       from: change.from,
       to: change.to,

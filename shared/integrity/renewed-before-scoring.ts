@@ -1,7 +1,7 @@
 /** Pages that were renewed just before they were looked at. Nothing measures freshness yet: the query waits for its source. */
 import { type Day, dayAt, dayNumberOf, dayOf } from "../calendar/province-time.ts";
 import { type WorkingCalendar, workingDaysBetween } from "../calendar/working-days.ts";
-import { dayText } from "../documents/table.ts";
+import { shortDay } from "../notices/dates-for-people.ts";
 import { evidenceOf, type Finding } from "./finding.ts";
 import type { IntegrityParameters } from "./parameters.ts";
 
@@ -36,8 +36,8 @@ function findingOf({ portal, unit, section, at }: Renewal, on: Day, scoredOn: Da
     unit,
     portal,
     at,
-    detail: `Mục ${section} được cập nhật vào ngày ${dayText(on)}, ngay trước ngày đánh giá ${dayText(scoredOn)}.`,
-    detailEn: `The section ${section} was renewed on ${on}, just before scoring on ${scoredOn}.`,
+    detail: `Mục ${section} được cập nhật vào ngày ${shortDay(on)}; kỳ đánh giá mở vào ngày ${shortDay(scoredOn)}.`,
+    detailEn: `The section ${section} was updated on ${on}; the score period was opened on ${scoredOn}.`,
     evidence: evidenceOf([{ of: portal, at, link: `/v1/portals/${portal}` }], { section, renewedOn: on, scoredOn }),
   };
 }

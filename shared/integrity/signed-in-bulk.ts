@@ -1,6 +1,6 @@
 /** Answers of one unit that were signed close together at the end of their terms. */
 import { type Day, dayNumberOf, instantAt } from "../calendar/province-time.ts";
-import { dayText } from "../documents/table.ts";
+import { clockTime, shortDay } from "../notices/dates-for-people.ts";
 import { clockText, evidenceOf, type Finding, onePortal, questionProof, twoDigits } from "./finding.ts";
 import type { ObservedAnswer } from "./observation.ts";
 import type { IntegrityParameters } from "./parameters.ts";
@@ -41,20 +41,20 @@ function runsOf(group: readonly DueAnswer[], { atLeast, withinMinutes }: Paramet
 function findingOf(run: readonly DueAnswer[]): Finding[] {
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last) return [];
-  const [from, to, day] = [clockText(first.at), clockText(last.at), dayText(first.dueOn)];
+  const [from, to] = [Date.parse(first.at), Date.parse(last.at)];
   return [
     {
       kind: "signed-in-bulk",
       unit: first.unit,
       portal: onePortal(run),
       at: last.at,
-      detail: `${twoDigits(run.length)} câu trả lời được ký từ ${from} đến ${to} ngày ${day}, là ngày cuối cùng của thời hạn trả lời các câu hỏi này.`,
-      detailEn: `${run.length} answers were signed from ${from} to ${to} on ${first.dueOn}, the last day of the term of each of them.`,
+      detail: `${twoDigits(run.length)} câu trả lời được ký từ ${clockTime(from)} đến ${clockTime(to)} ngày ${shortDay(first.dueOn)}, là ngày cuối của thời hạn trả lời các câu hỏi này.`,
+      detailEn: `${run.length} answers were signed from ${clockText(first.at)} to ${clockText(last.at)} on ${first.dueOn}, the last day of the term of each of them.`,
       evidence: evidenceOf(run.map(questionProof), {
         dueOn: first.dueOn,
         firstAt: first.at,
         lastAt: last.at,
-        seconds: Math.round((Date.parse(last.at) - Date.parse(first.at)) / 1000),
+        seconds: Math.round((to - from) / 1000),
       }),
     },
   ];

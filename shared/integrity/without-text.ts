@@ -15,8 +15,8 @@ export function closedWithoutText(
       unit: answer.unit,
       portal: answer.portal,
       at: answer.at,
-      detail: `Câu hỏi ${answer.code} được kết thúc bằng câu trả lời chỉ có ${twoDigits(answer.substance)} chữ và số, không kể lời chào và câu mẫu.`,
-      detailEn: `Question ${answer.code} was closed with an answer of ${answer.substance} letters and digits beside greetings and formulas.`,
+      detail: `Câu trả lời của câu hỏi ${answer.code} có ${twoDigits(answer.substance)} chữ cái và chữ số, không kể lời chào, câu mẫu.`,
+      detailEn: `The answer to question ${answer.code} has ${answer.substance} letters and digits beside greetings and formulas.`,
       evidence: evidenceOf([questionProof(answer)], { length: answer.length, substance: answer.substance }),
     }));
 }

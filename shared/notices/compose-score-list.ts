@@ -12,7 +12,7 @@ import type { ScoreListVariable } from "./variables.ts";
 /** Composes the list; when nobody is late any more, there is nothing to send. */
 export async function composedScoreList(row: Notice, now: Instant, deps: ComposeDeps): Promise<Composed> {
   const about = listOf(row.subject);
-  if (!about || row.recipient.kind === "asker") throw new Error(`${row.id} is no list of scores.`);
+  if (!about) throw new Error(`${row.id} is no list of scores.`);
   const today = dayAt(now);
   const late: ListedEvaluation[] = [];
   let owing = 0;
@@ -23,7 +23,7 @@ export async function composedScoreList(row: Notice, now: Instant, deps: Compose
     if (one.state === "open" && today > one.selfScoreDueOn) late.push(one);
   }
   if (late.length === 0) return { kind: "needless", reason: "nobody-late" };
-  const to = (await deps.people.officer(row.recipient.id))?.email;
+  const to = row.recipient.kind === "officer" ? (await deps.people.officer(row.recipient.id))?.email : undefined;
   if (to === undefined) return { kind: "unreachable" };
   const names = await namesOf(late, today, deps);
   const values: Record<ScoreListVariable, string | undefined> = {

@@ -7,10 +7,10 @@ export const scoreListTemplates = [
     version: 1,
     group: "score-list",
     to: "body",
-    subject: "[Đánh giá] {{lateCount}}/{{owingCount}} Cổng chưa gửi điểm tự chấm {{periodName}}",
+    subject: "[Đánh giá] {{lateCount}}/{{owingCount}} Cổng TTĐT chưa gửi điểm tự chấm {{periodName}}",
     body: `Kính gửi {{addresseeName}},
 
-Tính đến {{today}}, còn {{lateCount}}/{{owingCount}} Cổng TTĐT thành phần chưa có điểm tự chấm {{periodName}}; thời hạn là hết {{dueOn}}. Các cơ quan, đơn vị vận hành:
+Tính đến {{today}}, còn {{lateCount}}/{{owingCount}} Cổng TTĐT thành phần chưa gửi điểm tự chấm {{periodName}}; thời hạn là hết {{dueOn}}. Cơ quan, đơn vị vận hành:
 {{lateList}}
 Hệ thống đã nhắc từng cơ quan, đơn vị trước thời hạn và trong ngày đến hạn. Đề nghị {{addresseeName}} đôn đốc; điểm tự chấm gửi sau thời hạn vẫn được tiếp nhận cho đến khi thẩm định xong và được ghi nhận là gửi chậm.
 Theo dõi tại: {{registerUrl}}

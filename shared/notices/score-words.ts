@@ -3,16 +3,17 @@ import { check } from "../scoring/check.ts";
 import type { CriteriaSet, Criterion } from "../scoring/criteria-set.ts";
 import type { Fact } from "../scoring/fact.ts";
 import { pointsText } from "../scoring/points-text.ts";
-import { factWords } from "../scoring/words.ts";
+import { factWords, proposalLabel } from "../scoring/words.ts";
 import { shortDay, shortened } from "./dates-for-people.ts";
 
 /** As much of a criterion's text as a line has room for. */
 const criterionLength = 80;
 
-/** A set by its title and the decision that issued it; one without says that it is a proposal. */
+/** A set by its title and the decision that issued it; one without says, once, that it is a proposal. */
 export function setName({ title, decision }: Pick<CriteriaSet, "title" | "decision">): string {
-  if (!decision) return `${title} (đề xuất, chưa được ban hành)`;
-  return `${title} (số ${decision.number} ngày ${shortDay(decision.on)} của ${decision.issuer})`;
+  const mark = proposalLabel.text.charAt(0).toLowerCase() + proposalLabel.text.slice(1);
+  if (!decision) return title.includes(mark) ? title : `${title} (${mark})`;
+  return `${title} (Quyết định số ${decision.number} ngày ${shortDay(decision.on)} của ${decision.issuer})`;
 }
 
 /** `A1 (Giới thiệu, cơ cấu tổ chức)`. */
@@ -20,7 +21,7 @@ export function criterionName({ id, text }: Pick<Criterion, "id" | "text">): str
   return `${id} (${shortened(text, criterionLength)})`;
 }
 
-/** What a fact says of a criterion, and the points that it earns where no other body's value decides them: `"3/4 mục", 15/20 điểm`. */
+/** What a fact says of a criterion, and the points that it earns where no other body's value decides them: `"03/04 mục", 15/20 điểm`. */
 export function valueAndPoints(fact: Fact, criterion: Criterion): string {
   const value = `"${factWords(fact, criterion.items?.length ?? 0).text}"`;
   const outcome = check(criterion, fact);

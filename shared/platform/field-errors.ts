@@ -117,7 +117,7 @@ const sentences = {
     "A criterion that counts has a maximum above 0.",
   ],
   "informative-with-points": [
-    "Chỉ báo tham khảo không được tính điểm; điểm tối đa phải bằng 0.",
+    "Chỉ báo thay thế không được tính điểm; điểm tối đa phải bằng 0.",
     "An informative criterion is worth nothing; its maximum is 0.",
   ],
   "groups-do-not-add-up": [
@@ -130,11 +130,11 @@ const sentences = {
     "Các mức xếp loại phải liền nhau, từ 0 đến 100% (0 đến 10000 phần vạn).",
     "The grades must follow each other without a hole, from 0 to 100 % (0 to 10000 hundredths).",
   ],
-  "band-reversed": ["Điểm cuối của mức xếp loại nhỏ hơn điểm đầu.", "The grade ends below where it begins."],
+  "band-reversed": ["Mức xếp loại có điểm cuối nhỏ hơn điểm đầu.", "The grade ends below where it begins."],
   "depends-on-itself": ["Tiêu chí không thể phụ thuộc vào chính nó.", "A criterion cannot depend on itself."],
   "dependency-cycle": ["Các tiêu chí phụ thuộc lẫn nhau theo vòng tròn.", "The dependencies run in a circle."],
   "depends-on-informative": [
-    "Tiêu chí tính điểm không được phụ thuộc vào chỉ báo tham khảo.",
+    "Tiêu chí tính điểm không được phụ thuộc vào chỉ báo thay thế.",
     "A criterion that counts cannot depend on an informative one.",
   ],
   "fact-missing": [
@@ -151,7 +151,7 @@ const sentences = {
     "What has a fact of the system is judged by it; the reviewer may correct it.",
   ],
   "lapse-kind-unknown": [
-    "Số liệu của hệ thống không có loại vi phạm này.",
+    "Số liệu của hệ thống không có loại thiếu sót này.",
     "The fact of the system does not count lapses of this kind.",
   ],
   "needed-by-method": ["Phương pháp chấm điểm này cần có trường này.", "The method needs this field."],
@@ -161,11 +161,11 @@ const sentences = {
     "A link to evidence begins with https://.",
   ],
   "evidence-inside": [
-    "Đường dẫn trỏ vào mạng nội bộ hoặc địa chỉ IP; cần một tên miền công khai.",
+    "Đường dẫn trỏ vào mạng nội bộ hoặc địa chỉ IP; cần dùng tên miền công khai.",
     "The link points inside, or at an IP address; it needs a public name.",
   ],
   "evidence-malformed": [
-    "Đường dẫn không đúng dạng (không kèm tài khoản, cổng riêng hoặc ký tự ẩn).",
+    "Đường dẫn không đúng dạng (không kèm tài khoản, số hiệu cổng hoặc ký tự ẩn).",
     "Not a plain link: no account, no port of its own, no hidden characters.",
   ],
   "evidence-missing": [
@@ -173,20 +173,20 @@ const sentences = {
     "This criterion asks for a link to evidence.",
   ],
   "criterion-not-asked": [
-    "Tiêu chí này không áp dụng đối với cơ quan, đơn vị.",
+    "Tiêu chí này không áp dụng đối với cơ quan, đơn vị này.",
     "This criterion is not asked of this body.",
   ],
   "shape-mismatch": [
-    "Số liệu không đúng với phương pháp chấm của tiêu chí.",
+    "Số liệu không phù hợp với phương pháp chấm điểm của tiêu chí.",
     "A value of this shape does not go with the criterion's method.",
   ],
   "item-unknown": ["Tiêu chí không có mục này.", "The criterion has no such item."],
-  "lapse-unknown": ["Tiêu chí không có loại lỗi này.", "The criterion knows no such lapse."],
+  "lapse-unknown": ["Tiêu chí không có loại thiếu sót này.", "The criterion knows no such lapse."],
   "more-than-all": ["Số đạt lớn hơn tổng số.", "More than there are in all."],
   "above-maximum": ["Vượt quá điểm tối đa của tiêu chí.", "Above the criterion's maximum."],
   "note-missing": ["Cần ghi chú lý do không áp dụng.", "A note must say why it does not apply."],
   "not-declared": [
-    "Chưa tự chấm; hệ thống không có số liệu của tiêu chí này.",
+    "Chưa được tự chấm điểm; hệ thống không có số liệu của tiêu chí này.",
     "Not declared, and the system has no figure of it.",
   ],
   "reason-missing": [
@@ -195,14 +195,14 @@ const sentences = {
   ],
   "nothing-to-accept": ["Chưa có giá trị này để chấp nhận.", "There is no such value to accept."],
   "not-decided": [
-    "Chưa được thẩm định; cần chấp nhận, cho giá trị khác, hoặc ghi chưa đo được.",
+    "Chưa được thẩm định; cần chấp nhận, nêu giá trị khác hoặc ghi là chưa đo được.",
     "Not decided: accept a value, give another, or leave it not measured.",
   ],
   "not-reconsidered": ["Không có đề nghị xem xét lại tiêu chí này.", "Nobody asked for this to be reconsidered."],
   "answer-missing": ["Tiêu chí được đề nghị xem xét lại chưa có trả lời.", "What was asked has no answer."],
   "day-ahead": ["Ngày này chưa đến.", "This day lies ahead."],
   "day-too-early": ["Sớm hơn ngày của bước trước đó.", "Lies before the day of the step before it."],
-  "officer-not-registered": ["Không có cán bộ với mã này.", "The register has no such officer."],
+  "officer-not-registered": ["Không có cán bộ, công chức với mã này.", "The register has no such officer."],
   "officer-of-the-body": [
     "Người này có vai trò tại chính cơ quan, đơn vị được đánh giá.",
     "This person holds a role at the very body that is evaluated.",

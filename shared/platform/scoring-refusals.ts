@@ -2,32 +2,32 @@
 export const scoringRefusals = {
   "own-portal": [
     403,
-    "Người có vai trò tại cơ quan, đơn vị không thẩm định, không trả lời đề nghị của chính cơ quan, đơn vị đó.",
+    "Người có vai trò tại cơ quan, đơn vị không thẩm định kết quả, không trả lời đề nghị xem xét lại của chính cơ quan, đơn vị đó.",
     "Nobody with a role at a body reviews it or answers its request.",
   ],
   "own-self-score": [
     403,
-    "Người đã tham gia tự chấm điểm không thẩm định, không trả lời đề nghị về kết quả đó.",
+    "Người đã tham gia tự chấm điểm không thẩm định kết quả đó, không trả lời đề nghị xem xét lại kết quả đó.",
     "Whoever took part in a self-score neither reviews it nor answers a request about it.",
   ],
   "own-review": [
     403,
-    "Người đã thẩm định không trả lời đề nghị xem xét lại và không quyết định kết quả do mình thẩm định.",
+    "Người đã thẩm định kết quả không trả lời đề nghị xem xét lại, không quyết định kết quả đó.",
     "Whoever reviewed a result neither answers the request to reconsider it nor decides it.",
   ],
   "reviewer-named": [
     403,
-    "Cổng TTĐT này do người được chỉ định bằng văn bản thẩm định.",
-    "A person named by a document reviews this portal.",
+    "Đã có văn bản chỉ định người thẩm định Cổng TTĐT này; chỉ người được chỉ định thẩm định.",
+    "A document names who reviews this portal; nobody else does.",
   ],
   "self-score-closed": [
     409,
-    "Đã thẩm định hoặc đã công bố; không nhận thêm điểm tự chấm.",
+    "Kết quả đã được thẩm định hoặc công bố; không tiếp nhận thêm điểm tự chấm.",
     "It was reviewed or published; no self-score is taken any more.",
   ],
   "self-score-handed-in": [
     409,
-    "Điểm tự chấm đã được gửi; chỉ lãnh đạo cơ quan, đơn vị được sửa.",
+    "Điểm tự chấm đã được gửi; chỉ lãnh đạo cơ quan, đơn vị được chỉnh sửa.",
     "The self-score was handed in; only a leader of the body may still change it.",
   ],
   "self-score-awaited": [
@@ -37,7 +37,7 @@ export const scoringRefusals = {
   ],
   "review-closed": [
     409,
-    "Kết quả đã được công bố; không sửa điểm thẩm định.",
+    "Kết quả đã được công bố; không chỉnh sửa điểm thẩm định.",
     "The results were published; the review can no longer be changed.",
   ],
   "not-yet-published": [
@@ -60,7 +60,7 @@ export const scoringRefusals = {
   "already-answered": [409, "Đề nghị xem xét lại đã được trả lời.", "The request has been answered already."],
   "set-published": [
     409,
-    "Bộ tiêu chí đã công bố thì không thay đổi; đề nghị nạp Bộ tiêu chí mới với mã khác.",
+    "Bộ tiêu chí đã công bố không được thay đổi; đề nghị nạp Bộ tiêu chí mới với mã khác.",
     "A published criteria set never changes; load another one under an id of its own.",
   ],
   "period-not-decided": [
@@ -80,7 +80,7 @@ export const scoringRefusals = {
   ],
   "evaluations-unreviewed": [
     409,
-    "Còn Cổng TTĐT chưa được thẩm định; thẩm định, hoặc công bố với despite: true.",
+    "Còn Cổng TTĐT chưa được thẩm định; đề nghị thẩm định, hoặc công bố kèm despite: true.",
     "Some portals are not reviewed yet; review them, or publish with despite: true.",
   ],
   "window-open": [
@@ -90,17 +90,17 @@ export const scoringRefusals = {
   ],
   "reconsiderations-unanswered": [
     409,
-    "Còn đề nghị xem xét lại chưa được trả lời; trả lời, hoặc quyết định với despite: true.",
+    "Còn đề nghị xem xét lại chưa được trả lời; đề nghị trả lời, hoặc quyết định kèm despite: true.",
     "Some requests for reconsideration have no answer; answer them, or decide with despite: true.",
   ],
   "too-much-unknown": [
     409,
-    "Hơn một nửa nội dung áp dụng chưa đo được; quyết định với despite: true nếu vẫn muốn.",
+    "Hơn một nửa điểm tối đa áp dụng chưa đo được; trường hợp vẫn quyết định, đề nghị gửi kèm despite: true.",
     "More than half of what applies was not measured; decide with despite: true if that is meant.",
   ],
   "self-score-incomplete": [
     422,
-    "Còn tiêu chí chưa tự chấm; bổ sung, hoặc gửi với despite: true.",
+    "Còn tiêu chí chưa được tự chấm điểm; đề nghị bổ sung, hoặc gửi kèm despite: true.",
     "Some criteria are not declared; declare them, or hand it in with despite: true.",
   ],
   "review-incomplete": [422, "Còn tiêu chí chưa được thẩm định.", "Some criteria are not decided yet."],

@@ -85,3 +85,12 @@ export type ScorePeriodRecord = z.output<typeof scorePeriodRecord>;
 export function newestSnapshot({ snapshots }: Pick<ScorePeriodRecord, "snapshots">): FrozenSnapshot | undefined {
   return snapshots.at(-1);
 }
+
+/** Who was named to review a portal in the supervisor's place, and by which document. */
+export function namedReviewer(
+  { reviewers }: Pick<ScorePeriodRecord, "reviewers">,
+  portal: string,
+): ScorePeriodRecord["reviewers"][string] | undefined {
+  // A portal may be called as something that every object has.
+  return Object.hasOwn(reviewers, portal) ? reviewers[portal] : undefined;
+}

@@ -87,22 +87,32 @@ export function outcomesOf(
 
 const nothingSaid: SheetEntry = {};
 
-/** The best value of a normalised criterion, by criterion and by whom it is compared with. */
+/** The best value of a normalised criterion, by criterion and by whom it is compared with: of those for whom it counts. */
 export type Best = ReadonlyMap<string, ShareOfMax>;
 
-export function bestOf({ criteria }: CriteriaSet, sheets: readonly Judged[]): Best {
+export function bestOf(set: CriteriaSet, sheets: readonly Judged[]): Best {
   const best = new Map<string, ShareOfMax>();
-  for (const criterion of criteria.filter(({ method }) => method === "normalised")) {
+  const order = dependencyOrder(set.criteria);
+  for (const criterion of order.filter(({ method }) => method === "normalised")) {
     for (const judged of sheets) {
       const fact = settledFact(judged.entries[criterion.id] ?? {});
       if (fact.is !== "known" || !applies(criterion, judged)) continue;
       const value = ratioOf(fact.value, criterion);
+      // What it depends on stands before it in the order: the best of that is known by now.
+      if (criterion.dependsOn.length > 0 && !counts(criterion, outcomesOf(set, order, judged, best))) continue;
       const key = bestKey(criterion, judged);
       const before = best.get(key);
       if (value && value.n > 0 && (!before || isMore(value, before))) best.set(key, value);
     }
   }
   return best;
+}
+
+/** Whether what a criterion depends on lets it count. */
+function counts({ dependsOn }: Criterion, outcomes: ReadonlyMap<string, Outcome>): boolean {
+  const own: Outcome = { is: "scored", points: 0, n: 0, of: 1 };
+  const others = dependsOn.map((id) => outcomes.get(id));
+  return afterDependencies(own, others).is === "scored";
 }
 
 /** Under which key the best value of a criterion stands for a body. */

@@ -6,7 +6,7 @@
 import { type Grant, grantsOn, provinceWideRoles } from "../access/roles.ts";
 import type { Day } from "../calendar/province-time.ts";
 import type { EvaluationHead } from "./evaluation.ts";
-import type { ScorePeriodRecord } from "./period-record.ts";
+import { namedReviewer, type ScorePeriodRecord } from "./period-record.ts";
 
 /** Whoever reads, and on which day; without an officer, the public. */
 export interface Reader {
@@ -68,7 +68,7 @@ function readingOf(
   period: Pick<ScorePeriodRecord, "state" | "reviewers">,
 ): Sight["as"] | undefined {
   if (seesProvince(reader)) return "province";
-  if (reader.officer && period.reviewers[portal]?.officer === reader.officer.id) return "reviewer";
+  if (reader.officer && namedReviewer(period, portal)?.officer === reader.officer.id) return "reviewer";
   if (ownUnits(reader).includes(unit)) return "body";
   return isPublic(period) && state === "final" ? "public" : undefined;
 }

@@ -18,8 +18,8 @@ export const informativeLabel: Said = {
 
 /** Of a set without a decision. */
 export const proposalLabel: Said = {
-  text: "Đề xuất của hệ thống, không phải Quyết định 4526/QĐ-HĐBT",
-  textEn: "A proposal of the system, not Decision 4526/QĐ-HĐBT",
+  text: "Đề xuất, không phải Quyết định 4526/QĐ-HĐBT",
+  textEn: "A proposal, not Decision 4526/QĐ-HĐBT",
 };
 
 export const notGradedWords: Readonly<Record<NotGraded, Said>> = {

@@ -11,7 +11,7 @@ import type { TableText } from "./widget-html.ts";
 export function scoresWeakest({ latest }: Facts<"scores-weakest">): TableText {
   return {
     ...(latest && { about: aboutOf(latest), countedAt: Date.parse(latest.at) }),
-    columns: ["Cơ quan, đơn vị", "Nhóm", "Điểm", "Xếp loại", "Mất điểm nhiều nhất ở"],
+    columns: ["Cơ quan, đơn vị", "Nhóm", "Điểm", "Xếp loại", "Tiêu chí còn thiếu nhiều điểm nhất"],
     rows: (latest?.weakest ?? []).map(({ unit, group, score, grade, reasons }) => [
       unit,
       groupNames[group],

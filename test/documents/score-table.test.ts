@@ -91,14 +91,14 @@ describe("the list of results", () => {
 
   it("has the points of every criterion with a decimal comma, and the word where there are none", () => {
     expect(lines[0]).toContain(
-      'D1 (tối đa 12,5): Trả lời đúng hạn;"D2 (tối đa 7,5): Có; chuyên mục";P1 (chỉ báo, %): Chỉ báo',
+      'D1 (tối đa 12,5): Trả lời đúng hạn;"D2 (tối đa 7,5): Có; chuyên mục";P1 (chỉ báo thay thế, %): Chỉ báo',
     );
     expect(lines.slice(1, -1)).toEqual([
       "1;Cổng cong-b;Đơn vị don-vi-b;cong-b;Các sở, ban, ngành tỉnh;58,35;100;Tốt;1;1;11,67;20;20;4,17;7,5;66,67;2;",
       "2;Cổng cong-a;Đơn vị don-vi-a;cong-a;Các sở, ban, ngành tỉnh;20,85;100;Yếu;2;2;4,17;20;20;4,17;0;66,67;;Đã trả lời",
       "3;Cổng cong-c;Đơn vị don-vi-c;cong-c;Các sở, ban, ngành tỉnh;20,85;100;Yếu;2;2;4,17;20;20;4,17;0;66,67;;Chưa được trả lời",
-      "4;Cổng cong-khong;Đơn vị don-vi-khong;cong-khong;Các sở, ban, ngành tỉnh;;0;Không xếp loại (chưa đo được tiêu chí nào);;;0;0;7,5;Không áp dụng;Chưa đo được;Chưa đo được;;",
-      "5;Cổng cong-xa;Đơn vị don-vi-xa;cong-xa;UBND cấp xã;20,85;100;Không xếp loại (tạm ngừng hoạt động);;;4,17;20;20;4,17;0;66,67;;",
+      "4;Cổng cong-khong;Đơn vị don-vi-khong;cong-khong;Các sở, ban, ngành tỉnh;;0;Không xếp loại: chưa đo được tiêu chí nào;;;0;0;7,5;Không áp dụng;Chưa đo được;Chưa đo được;;",
+      "5;Cổng cong-xa;Đơn vị don-vi-xa;cong-xa;UBND cấp xã;20,85;100;Không xếp loại: Cổng TTĐT tạm ngừng hoạt động;;;4,17;20;20;4,17;0;66,67;;",
     ]);
   });
 

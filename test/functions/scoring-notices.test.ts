@@ -101,8 +101,8 @@ describe("a self-score", () => {
       "thi-xa-sa-pa.clerk: Mở kỳ chấm điểm năm 2023, tự chấm chậm nhất 15/01/2024",
     ]);
     const text = textTo(mails, "so-tu-phap.clerk");
-    expect(text).toContain("theo Bộ tiêu chí mẫu (đề xuất, chưa được ban hành).");
-    expect(text).toContain("Còn 05/07 tiêu chí cần Sở Tư pháp tự khai.");
+    expect(text).toContain("theo Bộ tiêu chí mẫu (đề xuất, không phải Quyết định 4526/QĐ-HĐBT).");
+    expect(text).toContain("Còn 05/07 tiêu chí cần Sở Tư pháp tự chấm điểm.");
     expect(text).toContain("Phiếu chấm điểm: https://api.example/v1/scores/cong-so-tu-phap/2023");
   });
 
@@ -130,7 +130,7 @@ describe("a self-score", () => {
   it("that is missing on the morning after stands on one list to whoever follows up", async () => {
     notices.set("2024-01-16T08:00:00+07:00");
     const mails = await told();
-    expect(lines(mails)).toEqual([`${supervisor}: 01/03 Cổng chưa gửi điểm tự chấm năm 2023`]);
+    expect(lines(mails)).toEqual([`${supervisor}: 01/03 Cổng TTĐT chưa gửi điểm tự chấm năm 2023`]);
     expect(mails[0]?.text).toContain("vận hành:\n- Sở Tư pháp\nHệ thống đã nhắc");
     expect(await told()).toEqual([]);
   });
@@ -154,7 +154,7 @@ describe("a provisional result", () => {
     );
     const text = textTo(mails, "so-tu-phap.leader");
     expect(text).toContain("- Điểm: 91,5/100.\n- Tỷ lệ điểm tối đa đã đo được: 50%.\n- Không xếp loại: ");
-    expect(text).toContain("Sở Tư pháp không gửi điểm tự chấm.");
+    expect(text).toContain("Kết quả này không có điểm tự chấm của Sở Tư pháp.");
     expect(text).toContain("đề nghị xem xét lại chậm nhất hết thứ Ba, ngày 30/01/2024, nêu rõ từng tiêu chí");
     expect(await told()).toEqual([]);
   });
@@ -190,7 +190,7 @@ describe("a provisional result", () => {
       "so-tu-phap.leader: Trả lời đề nghị xem xét lại kết quả năm 2023",
     ]);
     expect(textTo(mails, "so-tu-phap.leader")).toContain(
-      'Cán bộ mẫu ubnd-tinh.leader, Chuyên viên, đã xem xét đề nghị của Sở Tư pháp đối với kết quả dự kiến đánh giá, chấm điểm năm 2023 của Cổng TTĐT so-tu-phap và trả lời lúc 08h00 thứ Hai, ngày 29/01/2024:\n- D1 (Trả lời đúng hạn): trước "9/10", 27/30 điểm; sau "10/10", 30/30 điểm. Lý do: Đúng: nhận sau 17h00.\n',
+      'Chuyên viên Cán bộ mẫu ubnd-tinh.leader đã xem xét đề nghị của Sở Tư pháp đối với kết quả dự kiến đánh giá, chấm điểm năm 2023 của Cổng TTĐT so-tu-phap và trả lời lúc 08h00 thứ Hai, ngày 29/01/2024:\n- D1 (Trả lời đúng hạn): trước "09/10", 27/30 điểm; sau "10/10", 30/30 điểm. Lý do: Đúng: nhận sau 17h00.\n',
     );
     notices.set("2024-01-30T08:00:00+07:00");
     expect(lines(await told())).toEqual([
@@ -215,7 +215,7 @@ describe("a decided result", () => {
     expect(text).toContain(
       "Quyết định số 12/QĐ-HĐBT ngày 06/02/2024 (TM. HỘI ĐỒNG BIÊN TẬP, CHỦ TỊCH, Nguyễn Văn Mẫu):",
     );
-    expect(text).toContain("chưa được trả lời khi có quyết định; việc này được ghi trong kết quả.");
+    expect(text).toContain("chưa được trả lời khi có quyết định; việc này được ghi nhận trong kết quả.");
     expect(textTo(mails, "so-tu-phap.leader")).not.toContain("chưa được trả lời");
     expect(await told()).toEqual([]);
   });
@@ -231,7 +231,7 @@ describe("a decided result", () => {
       "so-mau.leader: Điều chỉnh kết quả năm 2023 theo văn bản 15/QĐ-HĐBT",
     ]);
     expect(textTo(mails, "so-mau.leader")).toContain(
-      'Lý do: Rà soát lại.\n- D1 (Trả lời đúng hạn): trước "9/10", 27/30 điểm; sau "5/10", 15/30 điểm. Lý do: Ghi nhầm giờ trả lời.\nKết quả trước khi điều chỉnh: 91,5/100, không xếp loại.\nKết quả sau khi điều chỉnh:\n- Điểm: 67,5/100.',
+      'Lý do: Rà soát lại.\n- D1 (Trả lời đúng hạn): trước "09/10", 27/30 điểm; sau "05/10", 15/30 điểm. Lý do: Ghi nhầm giờ trả lời.\nKết quả trước khi điều chỉnh: 91,5/100, không xếp loại.\nKết quả sau khi điều chỉnh:\n- Điểm: 67,5/100.',
     );
     expect(await notices.stuck()).toEqual([]);
   });

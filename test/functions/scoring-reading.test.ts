@@ -145,7 +145,7 @@ describe("while a period runs", () => {
     const named = Object.fromEntries(body.criteria.map((one: { id: string }) => [one.id, one]));
     expect(named.A1).toMatchObject({ self: { points: 500 }, reviewed: { points: 1000, by: supervisor } });
     expect(named.C1.how.text).toContain("Chưa so sánh được");
-    expect(body.set.proposal.text).toBe("Đề xuất của hệ thống, không phải Quyết định 4526/QĐ-HĐBT");
+    expect(body.set.proposal.text).toBe("Đề xuất, không phải Quyết định 4526/QĐ-HĐBT");
   });
 
   it("the supervisor sees how far it is, a body does not see the others", async () => {
@@ -199,7 +199,7 @@ describe("once results are final", () => {
         selfScore: { lateDays: 2 },
       },
     ]);
-    expect(body.items[1].result.text).toContain("xếp hạng 1/2 trong nhóm (đồng hạng 2)");
+    expect(body.items[1].result.text).toContain("xếp hạng 01/02 trong nhóm (02 Cổng TTĐT đồng hạng)");
     expect(JSON.stringify(body)).not.toMatch(/supervisor|so-tu-phap\.leader/);
   });
 

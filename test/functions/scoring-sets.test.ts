@@ -6,6 +6,7 @@ import { wire } from "../../functions/scoring/wire.ts";
 import type { ObjectStore } from "../../shared/documents/object-store.ts";
 import { eventStore } from "../../shared/platform/events.ts";
 import { areaHandler } from "../../shared/platform/http/area.ts";
+import { hashOf } from "../../shared/scoring/canonical.ts";
 import type { CriteriaSet } from "../../shared/scoring/criteria-set.ts";
 import type { FrozenSnapshot, ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
 import { resultsOf } from "../../shared/scoring/results.ts";
@@ -105,7 +106,7 @@ async function decidedPeriod(id: string, set: CriteriaSet = { ...smallSet, id: "
     ...{ set: set.id, setHash: setHashOf(set), state: "final", version: 1, sequence: 1, portals: sheets.length },
     ...{ openedAt: "2024-01-02T01:00:00.000Z", selfScoreDueOn: "2024-01-15", reviewers: {}, snapshots: [] },
   };
-  const inputs = sheets.map((sheet) => ({ number: 1, text: JSON.stringify(sheet) }));
+  const inputs = sheets.map((sheet) => ({ number: 1, sha256: hashOf(JSON.stringify(sheet)), judged: sheet }));
   const lines = snapshotLines(headerOf(record, set, 1), inputs, resultsOf(set, sheets));
   const stored = await snapshotStore(async () => objects).put(id, 1, lines);
   const frozen: FrozenSnapshot = { ...stored, number: 1, at: "2024-01-31T00:00:00.000Z", portals: sheets.length };
@@ -122,7 +123,7 @@ describe("a criteria set is loaded", () => {
     const shown = await show(supervisor);
     expect(shown.headers.etag).toBe('"1"');
     expect(shown.body).toMatchObject({ state: "draft", set: smallSet, loaded: { by: supervisor } });
-    expect(shown.body.proposal.text).toBe("Đề xuất của hệ thống, không phải Quyết định 4526/QĐ-HĐBT");
+    expect(shown.body.proposal.text).toBe("Đề xuất, không phải Quyết định 4526/QĐ-HĐBT");
   });
 
   it("from CSV too, and nothing is written when one row is refused, or in a dry run", async () => {

@@ -220,7 +220,7 @@ describe("who may", () => {
     ["a person named for another portal reviews", "so-mau.leader", portal, "PUT review", 404, "not-found"],
     ["the supervisor reviews their own", supervisor, "cong-van-phong-ubnd-tinh", "PUT review", 403, "reviewer-named"],
     ["one who was named reviews their own", "so-mau.leader", "cong-so-mau", "PUT review", 403, "own-portal"],
-    ["who wrote the self-score reviews it", "van-phong-ubnd-tinh.moved", portal, "PUT review", 403, "own-self-score"],
+    ["who came from the body reviews it", "van-phong-ubnd-tinh.moved", portal, "PUT review", 403, "own-portal"],
   ])("%s: refused", async (_, officer, of, request, status, code) => {
     const body = request === "PUT self-score" ? { entries: {} } : {};
     expect(refusal(await acts.act(officer, of, request, body))).toEqual([status, code]);

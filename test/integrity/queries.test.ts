@@ -26,7 +26,7 @@ describe("answers signed in bulk at the end of their terms", () => {
       portal: "cong-so-tu-phap",
       at: "2023-12-08T09:55:00.000Z",
       detail:
-        "06 câu trả lời được ký từ 16:50 đến 16:55 ngày 08/12/2023, là ngày cuối cùng của thời hạn trả lời các câu hỏi này.",
+        "06 câu trả lời được ký từ 16h50 đến 16h55 ngày 08/12/2023, là ngày cuối của thời hạn trả lời các câu hỏi này.",
       evidence: { count: 6, facts: { dueOn: "2023-12-08", seconds: 300 } },
     });
     expect(found?.evidence.items[0]).toEqual({
@@ -93,7 +93,7 @@ describe("a question closed without an answer's text", () => {
   it("is found below twenty letters and digits, with its length as evidence", () => {
     expect(found(19)).toMatchObject([
       {
-        detail: "Câu hỏi AAAA-AAAA-A được kết thúc bằng câu trả lời chỉ có 19 chữ và số, không kể lời chào và câu mẫu.",
+        detail: "Câu trả lời của câu hỏi AAAA-AAAA-A có 19 chữ cái và chữ số, không kể lời chào, câu mẫu.",
         evidence: { count: 1, facts: { length: 31, substance: 19 } },
       },
     ]);
@@ -131,7 +131,7 @@ describe("a term raised when it was nearly over", () => {
     expect(late(back, raise)).toMatchObject([
       {
         detail:
-          "Câu hỏi AAAA-AAAA-A được phân loại lại thành 08 ngày làm việc vào ngày 07/12/2023, sau ngày thứ 04 của thời hạn (06/12/2023).",
+          "Câu hỏi AAAA-AAAA-A được phân loại lại sang thời hạn 08 ngày làm việc vào ngày 07/12/2023, sau ngày làm việc thứ 4 của thời hạn (ngày 06/12/2023).",
         evidence: {
           facts: { from: "own", to: "joint", dayEndedOn: "2023-12-06", putBackAt: "2023-12-07T03:00:00.000Z" },
         },
@@ -149,7 +149,7 @@ describe("identical answers to different questions", () => {
     expect(identical(same("A"), same("B"), same("C"))).toMatchObject([
       {
         detail:
-          "03 câu hỏi khác nhau được trả lời bằng cùng một nội dung (100 chữ và số, không kể lời chào và câu mẫu).",
+          "03 câu hỏi khác nhau được trả lời bằng cùng một nội dung (100 chữ cái và chữ số, không kể lời chào, câu mẫu).",
         evidence: { count: 3, facts: { differentQuestions: 3, answerHash: "one" } },
       },
     ]);
@@ -216,7 +216,7 @@ describe("figures that jump", () => {
     const found = figureJumps([handedIn("2023-year.so-tu-phap", { jumps: jumps(1234567, 1000, "Sáp nhập") })]);
     expect(found).toMatchObject([
       {
-        detail: "Số lượt truy cập: 1.234.567, tăng 123.356,7% so với cùng kỳ năm trước (1.000); có giải trình.",
+        detail: "Số lượt truy cập: 1.234.567, tăng 123.356,7% so với cùng kỳ năm trước (1.000); có ghi chú lý do.",
         evidence: { facts: { figure: "visits", before: 1000, value: 1234567, share: 0.5, isExplained: true } },
       },
     ]);

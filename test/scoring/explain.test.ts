@@ -83,7 +83,7 @@ const of = (reading: Reading, id: string) => {
 
 describe("how points come about", () => {
   it.each([
-    ["items of a checklist", "A1", known({ done: ["so-do", "ban-do", "lich-su"] }), "Có 3/4 mục: 20 × 3/4 = 15 điểm"],
+    ["items of a checklist", "A1", known({ done: ["so-do", "ban-do", "lich-su"] }), "Có 03/04 mục: 20 × 3/4 = 15 điểm"],
     ["a yes", "A2", known({ yes: true }), "Có: 5 điểm"],
     ["a no", "A2", known({ yes: false }), "Không: 0 điểm"],
     ["a ratio", "A3", known({ n: 31, of: 35 }), "Đạt 31/35: 10 × 31/35 = 8,86 điểm"],
@@ -222,7 +222,7 @@ describe("what would raise it", () => {
       "each item that is missing",
       "A1",
       reviewed(known({ done: ["so-do", "ban-do"] })),
-      ["Thêm mục “chuc-nang”: +5 điểm", "Thêm mục “lich-su”: +5 điểm"],
+      ["Bổ sung mục “chuc-nang”: +5 điểm", "Bổ sung mục “lich-su”: +5 điểm"],
     ],
     [
       "what was not done",
@@ -230,12 +230,12 @@ describe("what would raise it", () => {
       reviewed(known({ yes: false })),
       ["Thực hiện nội dung này và gửi tài liệu kiểm chứng: +5 điểm"],
     ],
-    ["what was late", "D1", { measured: known({ n: 32, of: 35 }) }, ["Còn 3 câu hỏi quá hạn: +2,57 điểm"]],
+    ["what was late", "D1", { measured: known({ n: 32, of: 35 }) }, ["Còn 03 câu hỏi quá hạn: +2,57 điểm"]],
     [
       "lapses of each kind",
       "F1",
       { measured: known({ of: 4, lapses: { late: 2, missing: 1 } }) },
-      ["Khắc phục việc gửi chậm (2 lần trong kỳ): +2,5 điểm", "Khắc phục việc không gửi (1 lần trong kỳ): +5 điểm"],
+      ["Khắc phục việc gửi chậm (02 lần trong kỳ): +2,5 điểm", "Khắc phục việc không gửi (01 lần trong kỳ): +5 điểm"],
     ],
     ["the best value", "C1", reviewed(known({ count: 12 })), ["Đạt bằng giá trị tốt nhất (40): +7 điểm"]],
     [
@@ -244,12 +244,12 @@ describe("what would raise it", () => {
       { self: { fact: known({ done: [] }), evidence: [] } },
       ["Bổ sung tài liệu kiểm chứng: tối đa +20 điểm"],
     ],
-    ["a self-score that is missing", "A1", {}, ["Tự chấm và gửi tài liệu kiểm chứng: tối đa +20 điểm"]],
+    ["a self-score that is missing", "A1", {}, ["Tự chấm điểm và gửi tài liệu kiểm chứng: tối đa +20 điểm"]],
     [
       "a review of what was said, where no evidence is asked for",
       "A3",
       { self: { fact: known({ n: 1, of: 2 }), evidence: [] } },
-      ["Đã tự chấm, cần được thẩm định: tối đa +10 điểm"],
+      ["Đã tự chấm điểm, chờ thẩm định: tối đa +10 điểm"],
     ],
     ["nothing where all is earned", "A2", reviewed(known({ yes: true })), []],
     ["nothing where it does not apply", "D1", { measured: known({ n: 0, of: 0 }) }, []],
@@ -310,11 +310,11 @@ describe("as a whole", () => {
   it.each([
     [
       { score: 8_571, coverage: 9_000, grade: "kha", rank: 3, tied: 2, ranked: 38 },
-      "85,71 điểm, xếp loại Khá, xếp hạng 3/38 trong nhóm (đồng hạng 2), đo được 90%",
+      "85,71 điểm, xếp loại Khá, xếp hạng 03/38 trong nhóm (02 Cổng TTĐT đồng hạng), đã đo được 90% điểm tối đa",
     ],
     [
       { score: 5_000, coverage: 4_000, notGraded: "coverage-low" as const },
-      "50 điểm, không xếp loại: phần đo được thấp hơn mức tối thiểu của Bộ tiêu chí, đo được 40%",
+      "50 điểm, không xếp loại: tỷ lệ điểm tối đa đã đo được thấp hơn mức tối thiểu của Bộ tiêu chí, đã đo được 40% điểm tối đa",
     ],
     [
       { score: null, coverage: null, notGraded: "nothing-measured" as const },

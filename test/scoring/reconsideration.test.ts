@@ -170,7 +170,12 @@ describe("nobody judges their own", () => {
     ["a role elsewhere", officer("a"), undefined],
     ["any role at the body", officer("a", "so-tu-phap"), "own-portal"],
     ["a role at the body that ends on that day", officer("a", "so-tu-phap", "2024-01-20"), "own-portal"],
-    ["a role at the body that has ended", officer("a", "so-tu-phap", "2024-01-19"), undefined],
+    [
+      "a role at the body that has ended since the period began",
+      officer("a", "so-tu-phap", "2023-01-01"),
+      "own-portal",
+    ],
+    ["a role at the body that ended before the period", officer("a", "so-tu-phap", "2022-12-31"), undefined],
   ])("with %s", (_, by, code) => {
     expect(refusalIn(() => refuseOwnUnit(by, head, "2024-01-20"))?.[0]).toBe(code);
   });

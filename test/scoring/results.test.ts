@@ -106,6 +106,24 @@ describe("normalised values", () => {
     expect(Object.fromEntries(bestOf(news, sheets))).toMatchObject({ "A1#departments": { n: 60 }, A2: { n: 90 } });
   });
 
+  it("are not compared with the value of a body for which the criterion does not count", () => {
+    const after = setOf([
+      { ...base, id: "A1", group: "A", max: 1_000, method: "normalised", within: "all", dependsOn: ["A2"] },
+      { ...base, id: "A2", group: "A", max: 1_000, method: "by-hand" },
+    ]);
+    const none: Fact = { is: "not-applicable", why: "reviewed" };
+    const found = resultsOf(after, [
+      sheetOf("a", { A1: count(30), A2: points(1) }),
+      sheetOf("b", { A1: count(60), A2: none }),
+      sheetOf("c", { A1: count(90), A2: unknown }),
+    ]);
+    expect(found.map(({ outcomes }) => outcomes.get("A1"))).toMatchObject([
+      { is: "scored", points: 1_000 },
+      { is: "not-applicable", why: "depends" },
+      { is: "not-measured", why: "depends" },
+    ]);
+  });
+
   it("of a body without any best have nothing to be compared with", () => {
     const [only] = resultsOf(news, [sheetOf("a", { A1: count(0), A2: count(0) })]);
     expect(only).toMatchObject({ score: null, notGraded: "nothing-measured" });

@@ -143,7 +143,7 @@ describe.each(shipped)("the set that is shipped, $id,", ({ id, json, csv }) => {
     const record = { id, state: "published", set, hash: setHashOf(set), version: 1, sequence: 1 } as const;
     const loaded = { at: "2023-12-01T00:00:00.000Z", by: "somebody" };
     const listed = setListed({ ...record, loaded }, false);
-    expect(listed.proposal?.text).toBe("Đề xuất của hệ thống, không phải Quyết định 4526/QĐ-HĐBT");
+    expect(listed.proposal?.text).toBe("Đề xuất, không phải Quyết định 4526/QĐ-HĐBT");
     expect(listed.title).toContain("không phải Quyết định 4526/QĐ-HĐBT");
     expect(listed.loaded).toBeUndefined();
   });
