@@ -37,29 +37,43 @@ export const noticeTag = "notice";
 
 export async function settle({ Records }: SQSEvent, deps: SettleDeps): Promise<SQSBatchResponse> {
   const failed: string[] = [];
+  const settledOnes: { readonly messageId: string; readonly mailSentAt: string }[] = [];
   for (const { messageId, body } of Records) {
     try {
-      await settleOne(body, deps);
+      const mailSentAt = await settleOne(body, deps);
+      if (mailSentAt !== undefined) settledOnes.push({ messageId, mailSentAt });
     } catch {
       failed.push(messageId);
     }
   }
+  // Last, so that whoever reads it knows these events' own rows to be settled; only the latest of them counts.
+  const latest = settledOnes
+    .map(({ mailSentAt }) => mailSentAt)
+    .toSorted()
+    .at(-1);
+  if (latest !== undefined) {
+    await deps.notices.seeFeedback(latest).catch(() => failed.push(...settledOnes.map(({ messageId }) => messageId)));
+  }
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-async function settleOne(body: string, { notices, log }: SettleDeps): Promise<void> {
+/** Settles what an event tells; answers when its mail was sent, or undefined when it is about none of ours. */
+async function settleOne(body: string, { notices, log }: SettleDeps): Promise<string | undefined> {
   const event = eventIn(body);
   const tag = event?.mail.tags[noticeTag]?.[0];
-  if (!event || tag === undefined || tag.length > 256) return log.write("feedback-unmatched", { reason: "not-ours" });
+  if (!event || tag === undefined || tag.length > 256) return unmatched("not-ours", log);
   const id = idOfTag(tag);
   const feedback = feedbackOf(event);
   if (feedback && factsOfId(id)) log.write(traceCodes.event, eventFields(id, feedback));
   const before = await notices.get(id);
-  if (!before || before.attempts === 0) return log.write("feedback-unmatched", { reason: "unknown-notice" });
-  const after = feedback && (await notices.change(before.id, (row) => settled(row, feedback)));
+  if (!before || before.attempts === 0) return unmatched("unknown-notice", log);
+  const after = feedback && (await notices.change(before.id, (row) => settled(row, feedback), before));
   if (after?.state === "bounced" && before.state !== "bounced") log.write("notice-bounced", { notice: before.id });
-  // Last, so that whoever reads it knows this event's own row to be settled.
-  await notices.seeFeedback(event.mail.timestamp);
+  return event.mail.timestamp;
+}
+
+function unmatched(reason: string, log: Log): undefined {
+  log.write("feedback-unmatched", { reason });
 }
 
 /** The event in a message, with or without the topic's envelope; undefined when it is none. */

@@ -68,13 +68,15 @@ export function startBackground(deps: BackgroundDeps): Background {
   const clockwork = startClockwork({ rules, clock, fire: runs.fire, mayFire });
   const timer = setInterval(waker(moving.sources), lookMilliseconds[watch.isCheap ? "ours" : "others"]);
   let hasStopped = false;
+  let activityBefore = moving.activity();
   const passage = { ...moving, rules, clock, fire: runs.fire, mayFire, spared, hasStopped: () => hasStopped };
   const inTurn = oneAfterTheOther();
   return {
     passTo: (target, every) =>
       inTurn(() =>
         clockwork.during(target, async () => {
-          const passed = await passTo(target, every, passage);
+          const passed = await passTo(target, every, { ...passage, activityBefore });
+          activityBefore = moving.activity();
           deps.keepClock();
           measuring.look();
           return passed;

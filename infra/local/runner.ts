@@ -92,7 +92,7 @@ async function start(
   const measuring = startMeasuring({ file: directory.metricsFile, stack, clock, contents: server.contents });
   parts.measuring = measuring;
   const client = engineClient(engine);
-  const demo = demoOf(stack, client, settings, clock);
+  const demo = { ...demoOf(stack, client, settings, clock), shelf };
   const { endpoint } = engine;
   const beside = { server, mailbox, shelf, measuring, positions };
   const opened = { parts, directory, clock, api, console, endpoint, ...beside, stack, client, demo };
@@ -102,7 +102,7 @@ async function start(
   return runnerOf(running, engine.ended);
 }
 
-function demoOf(stack: DeclaredStack, client: DynamoDBClient, { seed }: Settings, clock: SettableClock): DemoDeps {
+function demoOf(stack: DeclaredStack, client: DynamoDBClient, { seed }: Settings, clock: SettableClock) {
   return {
     client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     variables: stack.variables,

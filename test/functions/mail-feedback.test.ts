@@ -112,6 +112,28 @@ describe("feedback", () => {
     expect(await world.notices.feedbackSeen()).toBe(mail.at);
   });
 
+  it("notes the latest sending of a batch once, after all of its rows", async () => {
+    const { world, mail } = await sentReceipt();
+    const { seeFeedback } = world.notices;
+    const noted: string[] = [];
+    Object.assign(world.settling.notices, { seeFeedback: async (at: string) => void noted.push(at) });
+    const later = { ...mail, at: "2024-02-03T15:20:00.000Z" };
+    await world.settle([later, mail, mail].map((one) => world.mail.event(one)));
+    expect(noted).toEqual([later.at]);
+    Object.assign(world.settling.notices, { seeFeedback });
+  });
+
+  it("a note that fails hands back every event that it stands for, and no other", async () => {
+    const { world, mail } = await sentReceipt();
+    const { seeFeedback } = world.notices;
+    Object.assign(world.settling.notices, { seeFeedback: () => Promise.reject(new Error("no table")) });
+    const bodies = [world.mail.event(mail), "not json", world.mail.event(mail, "Send")];
+    expect(await world.settle(bodies)).toEqual({
+      batchItemFailures: [{ itemIdentifier: "m-0" }, { itemIdentifier: "m-2" }],
+    });
+    Object.assign(world.settling.notices, { seeFeedback });
+  });
+
   it("a table that fails hands the message back", async () => {
     const { world, mail } = await sentReceipt();
     const { get } = world.notices;

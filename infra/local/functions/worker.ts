@@ -6,11 +6,13 @@ import { parentPort, workerData } from "node:worker_threads";
 import { liveBy } from "../clock.ts";
 import { engineMeter } from "./engine-meter.ts";
 import type { FromWorker, ToWorker, WorkerData } from "./messages.ts";
+import { answersWithoutDates } from "./own-time.ts";
 
 type Handler = (event: unknown, context: object) => unknown;
 
 const data: WorkerData = workerData;
 liveBy(data.offset);
+answersWithoutDates();
 const meter = engineMeter(process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "");
 const port = parentPort;
 if (!port) throw new Error("This file runs in a worker only.");

@@ -11,6 +11,8 @@ export interface PassageDeps {
   quiet(): Promise<void>;
   /** Counts whatever was handed over since the start. */
   activity(): number;
+  /** The same when time last came to its end here; what was handed over since is still to be carried on. */
+  activityBefore: number;
   /** To be called before the clock is moved. */
   beforeMove(): Promise<void>;
   /** When the next thing that is held back comes: a message that failed, an event that is late. */
@@ -42,11 +44,12 @@ export async function passTo(target: Instant, every: Every, deps: PassageDeps): 
   await deps.quiet();
   const start = clock.now();
   const counts = tally(deps);
+  const nextFirings = firingsAhead(deps);
   const step = every === "all" ? 0 : stepFor(target - start);
-  let busyUntil = Number.NEGATIVE_INFINITY;
+  let busyUntil = deps.activity() === deps.activityBefore ? Number.NEGATIVE_INFINITY : start + calmMilliseconds;
   let reached = start;
   while (!deps.hasStopped()) {
-    const firings = nextFirings(deps, { reached, step, busyUntil, target });
+    const firings = nextFirings({ reached, step, busyUntil, target });
     const at = Math.min(firings[0]?.at ?? Number.POSITIVE_INFINITY, heldAfter(reached, deps));
     if (at > target) break;
     counts.passed(reached, at, firings);
@@ -87,18 +90,41 @@ interface Now {
   readonly target: Instant;
 }
 
-/** The next firing of each rule that is not spared, the earliest first; rules of one moment in the order of the template. */
-function nextFirings({ rules, mayFire }: PassageDeps, { reached, step, busyUntil, target }: Now): Firing[] {
-  if (!mayFire()) return [];
-  const firings = rules.flatMap((rule) => {
-    for (let at = rule.schedule.after(reached); at !== undefined && at <= target; at = rule.schedule.after(at)) {
-      // The last one before the end is made: what it tells is what the alarms look at.
-      const isLast = (rule.schedule.after(at) ?? Number.POSITIVE_INFINITY) > target;
-      if (at <= busyUntil || isLast || isKept(at, step, rule.schedule)) return [{ rule, at }];
-    }
-    return [];
-  });
-  return firings.sort((a, b) => a.at - b.at);
+/**
+ * Answers with the next firing of each rule that is not spared, the earliest first; rules of one moment in the order of the template. A
+ * rule's next firing stays what it is until it is reached, or something happens: a month has too many moments to look for it anew each time.
+ */
+function firingsAhead({ rules, mayFire }: PassageDeps): (now: Now) => Firing[] {
+  const known = new Map<DeclaredRule, { readonly at: Instant | undefined; readonly busyUntil: Instant }>();
+  const ahead = (rule: DeclaredRule, now: Now): Instant | undefined => {
+    const before = known.get(rule);
+    const isStillAhead =
+      before && before.busyUntil === now.busyUntil && (before.at ?? Number.POSITIVE_INFINITY) > now.reached;
+    if (isStillAhead) return before.at;
+    const at = nextFiring(rule, now);
+    known.set(rule, { at, busyUntil: now.busyUntil });
+    return at;
+  };
+  return (now) => {
+    if (!mayFire()) return [];
+    const firings = rules.flatMap((rule) => {
+      const at = ahead(rule, now);
+      return at === undefined ? [] : [{ rule, at }];
+    });
+    return firings.sort((a, b) => a.at - b.at);
+  };
+}
+
+/** The next firing of a rule that is not spared; undefined: there is none any more. */
+function nextFiring({ schedule }: DeclaredRule, { reached, step, busyUntil, target }: Now): Instant | undefined {
+  for (let at = schedule.after(reached); at !== undefined && at <= target; ) {
+    const following = schedule.after(at);
+    // The last one before the end is made: what it tells is what the alarms look at.
+    const isLast = (following ?? Number.POSITIVE_INFINITY) > target;
+    if (at <= busyUntil || isLast || isKept(at, step, following)) return at;
+    at = following;
+  }
+  return undefined;
 }
 
 interface Tally {
@@ -118,8 +144,9 @@ function tally({ rules, mayFire, spared }: PassageDeps): Tally {
     passed: (reached, through, firings) => {
       if (!mayFire()) return;
       for (const rule of rules) {
+        const firing = firings.find((one) => one.rule === rule)?.at;
         for (let at = rule.schedule.after(reached); at !== undefined && at <= through; at = rule.schedule.after(at)) {
-          if (firings.some((firing) => firing.rule === rule && firing.at === at)) continue;
+          if (at === firing) continue;
           skipped++;
           spared(rule, at);
         }

@@ -59,10 +59,22 @@ function firstAfter(instant: Instant, isDay: (day: Date) => boolean, inDay: read
   let day = Math.floor(instant / dayMilliseconds) * dayMilliseconds;
   for (let days = 0; days < daysAhead; days++, day += dayMilliseconds) {
     if (!isDay(new Date(day))) continue;
-    const found = inDay.find((offset) => day + offset > instant);
+    const found = firstAbove(inDay, instant - day);
     if (found !== undefined) return day + found;
   }
   return undefined;
+}
+
+/** The first of some numbers in their order that is above another, by halves: a rule of every minute has 1,440 in a day. */
+function firstAbove(numbers: readonly number[], bound: number): number | undefined {
+  let from = 0;
+  let to = numbers.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((numbers[middle] ?? 0) > bound) to = middle;
+    else from = middle + 1;
+  }
+  return numbers[from];
 }
 
 interface Bounds {

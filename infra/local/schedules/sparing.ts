@@ -4,7 +4,6 @@
  * fire again before the next moment of a grid is spared, and the answer tells how often.
  */
 import type { Instant } from "../../../shared/platform/clock.ts";
-import type { Schedule } from "./schedule-expression.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -27,13 +26,11 @@ export function stepFor(passing: number): number {
   return steps.find((one) => passing <= one.passing)?.step ?? 0;
 }
 
-/** Whether a firing is made: on the grid, or when the rule does not fire again before the grid's next moment. */
-export function isKept(at: Instant, step: number, schedule: Schedule): boolean {
+/** Whether a firing is made: on the grid, or when the rule does not fire again before the grid's next moment. `following`: its next one. */
+export function isKept(at: Instant, step: number, following: Instant | undefined): boolean {
   if (step === 0) return true;
   const next = gridAfter(at - 1, step);
-  if (next === at) return true;
-  const following = schedule.after(at);
-  return following === undefined || following > next;
+  return next === at || following === undefined || following > next;
 }
 
 /** The first moment of the grid after another. */

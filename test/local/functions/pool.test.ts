@@ -47,6 +47,9 @@ writeFileSync(
       });
       sent.end(JSON.stringify({ TableName: "questions", Item: { name: { S: "Đôn đốc" } } }));
     }),
+    headers: () => new Promise((resolve) => request(process.env.AWS_ENDPOINT_URL_DYNAMODB, (answer) => {
+      answer.resume().on("end", () => resolve(Object.keys(answer.headers)));
+    }).end()),
     speak: () => { console.log(JSON.stringify({ level: "INFO", message: "xin chào" })); return 1; },
   };
   export const handler = async (event, context) => {
@@ -280,6 +283,17 @@ describe("each invocation is measured", () => {
     engine.close();
     expect(all[0]?.consumed).toEqual([{ table: "questions", kind: "write", units: 0, refused: 1 }]);
   });
+});
+
+test("no answer tells a function the machine's time: the SDK would repeat what was refused, as if its clock went wrong", async () => {
+  const engine = createServer((_, response) => response.writeHead(400, { "x-told": "1" }).end());
+  await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
+  const { port } = Object(engine.address());
+  const pool = poolOf({}, { endpoint: `http://127.0.0.1:${port}` });
+  const headers = payloadOf(await call(pool, { what: "headers" }));
+  engine.close();
+  expect(headers).toContain("x-told");
+  expect(headers).not.toContain("date");
 });
 
 const capacity = {
