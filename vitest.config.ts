@@ -13,7 +13,7 @@ const isAnotherEngine = process.env.DYNAMODB_ENDPOINT !== undefined;
 /** What says nothing under another day, or on another engine (which reports other units than DynamoDB bills). */
 const elsewhere = [
   ...(isAnotherDay ? ["test/house/**", "test/deploy/**", "test/infra/*.test.ts"] : []),
-  ...(isAnotherEngine ? ["test/functions/reports-cost.test.ts"] : []),
+  ...(isAnotherEngine ? ["test/functions/{reports,scoring}-cost.test.ts"] : []),
 ];
 
 /** Whole runners under thousands of bad requests, or killed in the middle of a load, and the whole demonstration loaded again and again. */

@@ -12,6 +12,7 @@ import {
   type ListedResult,
   listedResultOf,
   movedEvaluation,
+  reconsiderationStanding,
 } from "../../shared/scoring/evaluation.ts";
 import { evaluationEvent } from "../../shared/scoring/evaluation-event.ts";
 import { periodEvent } from "../../shared/scoring/period-event.ts";
@@ -50,14 +51,15 @@ export function freezePeriod(
   return unlessQuicker(() => frozen(record, deps, mayGoOn));
 }
 
-async function frozen(record: ScorePeriodRecord, deps: FreezeDeps, mayGoOn: () => boolean): Promise<boolean> {
-  const set = await setOf(record, deps.scores);
+async function frozen(asked: ScorePeriodRecord, deps: FreezeDeps, mayGoOn: () => boolean): Promise<boolean> {
+  const set = await setOf(asked, deps.scores);
   const counted: Counted[] = [];
-  const amend = amending(record);
-  for await (const piece of evaluatedOf(record, deps.scores)) {
+  const amend = amending(asked);
+  for await (const piece of evaluatedOf(asked, deps.scores)) {
     if (!mayGoOn()) return false;
     counted.push(...piece.map(amend));
   }
+  const record = withUnanswered(asked, counted);
   const judged = counted.map((one) => one.judged);
   const results = resultsOf(set, judged);
   if (!mayGoOn()) return false;
@@ -70,6 +72,15 @@ async function frozen(record: ScorePeriodRecord, deps: FreezeDeps, mayGoOn: () =
   await keepLatest(record, set, { results, heads: counted.map(({ head }) => head), isFinal: true }, deps);
   await finish(record, snapshot, Object.fromEntries(bestOf(set, judged)), deps);
   return true;
+}
+
+/** A request may have been answered while the decision counted those without an answer: what is frozen says how many stayed so. */
+function withUnanswered(record: ScorePeriodRecord, counted: readonly Counted[]): ScorePeriodRecord {
+  const { decision, state } = record;
+  if (state !== "deciding" || !decision) return record;
+  const standings = counted.map(({ head }) => reconsiderationStanding(head));
+  const unanswered = standings.filter((one) => one !== undefined && one !== "answered").length;
+  return { ...record, decision: { ...decision, unanswered } };
 }
 
 /** The number of the snapshot that is being made. */

@@ -1,8 +1,11 @@
 /** What an amendment may say: facts that fit their criteria, of portals that were evaluated, each once. */
+
+import type { Day } from "../../shared/calendar/province-time.ts";
 import { fieldError } from "../../shared/platform/field-errors.ts";
 import { type FieldError, Refusal } from "../../shared/platform/refusals.ts";
 import { amendedSheet, byPortal } from "../../shared/scoring/amend.ts";
 import { evaluationIdOf } from "../../shared/scoring/evaluation.ts";
+import { type Deciding, refuseOwnDecision } from "../../shared/scoring/own-part.ts";
 import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
 import { sheetIn } from "../../shared/scoring/scoring-store.ts";
 import type { Sheet } from "../../shared/scoring/sheet.ts";
@@ -38,6 +41,19 @@ export async function refuseUnfitAmendment(
     const text = sheet ? JSON.stringify(amendedSheet(sheet, changed, signature)) : "";
     if (Buffer.byteLength(text) > mostSheetBytes) throw new Refusal("sheet-too-large");
   }
+}
+
+/** Nobody amends what they reviewed, nor what is said of a body where they have a part. */
+export async function refuseOwnAmendment(
+  { id }: ScorePeriodRecord,
+  { entries }: Pick<Amendment, "entries">,
+  deciding: Deciding,
+  today: Day,
+  { scores, provinceUnit }: Pick<ScoringDeps, "scores" | "provinceUnit">,
+): Promise<void> {
+  const portals = [...new Set(entries.map(({ portal }) => portal))];
+  const heads = await scores.evaluations(portals.map((portal) => evaluationIdOf(id, portal)));
+  for (const head of heads) refuseOwnDecision(deciding, head, today, provinceUnit);
 }
 
 /** The newest sheets, by portal. */

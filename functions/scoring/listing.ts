@@ -3,7 +3,7 @@ import { fieldError } from "../../shared/platform/field-errors.ts";
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from "../../shared/platform/pages.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
 import { evaluationIdOf, type ListedEvaluation } from "../../shared/scoring/evaluation.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
+import { namedReviewer, type ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
 import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
 import { isPublic, ownUnits, type Reader, seesProvince } from "../../shared/scoring/visibility.ts";
 import { groupOf, type UnitGroup, unitGroups } from "../../shared/units/groups.ts";
@@ -50,7 +50,7 @@ async function ownOf(
 ): Promise<ListedEvaluation[]> {
   const units = ownUnits(reader).filter((own) => unit === undefined || own === unit);
   const named = Object.keys(period.reviewers).filter(
-    (portal) => reader.officer !== undefined && period.reviewers[portal]?.officer === reader.officer.id,
+    (portal) => reader.officer !== undefined && namedReviewer(period, portal)?.officer === reader.officer.id,
   );
   if (units.length + named.length === 0) throw new Refusal("not-found");
   const [own, reviewed] = await Promise.all([

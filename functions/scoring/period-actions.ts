@@ -1,5 +1,6 @@
 /** What is done with score periods. */
-import { grantsOn } from "../../shared/access/roles.ts";
+import type { Officer } from "../../shared/access/officer.ts";
+import type { Grant } from "../../shared/access/roles.ts";
 import { signatureBy } from "../../shared/access/signature.ts";
 import { withGuessedYears } from "../../shared/calendar/guessed-years.ts";
 import { type Day, dayAt, yearOf } from "../../shared/calendar/province-time.ts";
@@ -8,12 +9,13 @@ import { downloadSeconds } from "../../shared/documents/attachment.ts";
 import { fieldError } from "../../shared/platform/field-errors.ts";
 import type { Actions } from "../../shared/platform/http/route.ts";
 import { Refusal, type RefusalCode, textOf } from "../../shared/platform/refusals.ts";
-import { evaluationIdOf, hasReviewed, type ListedEvaluation } from "../../shared/scoring/evaluation.ts";
+import { evaluationIdOf, type ListedEvaluation } from "../../shared/scoring/evaluation.ts";
+import { type Deciding, hasPartIn, refuseOwnDecision } from "../../shared/scoring/own-part.ts";
 import { newestSnapshot, type ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
 import { scorePeriodKinds, scorePeriodsOf } from "../../shared/scoring/score-period.ts";
 import { isTooMuchUnknown, meanCoverage } from "../../shared/scoring/unknown.ts";
 import { isPublic, seesProvince } from "../../shared/scoring/visibility.ts";
-import { refuseUnfitAmendment } from "./amendment.ts";
+import { refuseOwnAmendment, refuseUnfitAmendment } from "./amendment.ts";
 import type { ScoringDeps } from "./deps.ts";
 import { changePeriod, inState, periodFound } from "./period-change.ts";
 import type { scorePeriodRoutes } from "./period-routes.ts";
@@ -82,7 +84,13 @@ export const scorePeriodActions: Actions<typeof scorePeriodRoutes, ScoringDeps> 
       const today = dayAt(now);
       if (!record.published || today <= record.published.windowEndsOn) throw new Refusal("window-open");
       refuseDay(on, dayAt(Date.parse(record.published.at)), today);
-      const unanswered = await refuseUndecided(record, caller.officer.id, despite === true, deps);
+      const unanswered = await refuseUndecided(
+        record,
+        decidingBy(caller.officer, acting),
+        today,
+        despite === true,
+        deps,
+      );
       const unit = (await deps.register.get("unit", acting.unit))?.value;
       const signature = signatureBy(caller.officer, acting, unit, signing, now);
       return {
@@ -99,7 +107,9 @@ export const scorePeriodActions: Actions<typeof scorePeriodRoutes, ScoringDeps> 
       const { body, caller, now } = asked;
       const { number, on, reason, entries, ...signing } = body;
       inState(record, "final");
-      refuseDay(on, record.decision?.on ?? record.to, dayAt(now));
+      const today = dayAt(now);
+      refuseDay(on, record.decision?.on ?? record.to, today);
+      await refuseOwnAmendment(record, { entries }, decidingBy(caller.officer, acting), today, deps);
       const unit = (await deps.register.get("unit", acting.unit))?.value;
       const signature = signatureBy(caller.officer, acting, unit, signing, now);
       const amendment = { number, on, reason, entries, signature };
@@ -153,22 +163,27 @@ async function lastDayOfWindow({ set }: ScorePeriodRecord, now: number, deps: Sc
   return term.dueOn;
 }
 
+function decidingBy({ id, grants }: Officer, { deputyFor }: Grant): Deciding {
+  return { id, grants, deputyFor };
+}
+
 function refuseDay(on: Day, from: Day, today: Day): void {
   if (on > today) throw new Refusal("invalid-content", [fieldError("on", "day-ahead")]);
   if (on < from) throw new Refusal("invalid-content", [fieldError("on", "day-too-early")]);
 }
 
-/** Answers how many requests stay without an answer. */
+/** Answers how many requests stay without an answer. Nobody decides what they reviewed, nor of a body where they have a part. */
 async function refuseUndecided(
   { id }: ScorePeriodRecord,
-  officer: string,
+  deciding: Deciding,
+  today: Day,
   isDespite: boolean,
-  { scores }: ScoringDeps,
+  { scores, provinceUnit }: ScoringDeps,
 ): Promise<number> {
   const results: ListedEvaluation["result"][] = [];
   let unanswered = 0;
   for await (const head of scores.allOfPeriod(id)) {
-    if (hasReviewed(head, officer)) throw new Refusal("own-review");
+    refuseOwnDecision(deciding, head, today, provinceUnit);
     unanswered += isUnanswered(head) ? 1 : 0;
     results.push(head.result);
   }
@@ -191,7 +206,7 @@ async function refuseUnfitReviewer(
   ]);
   if (!evaluation) throw new Refusal("not-found");
   if (!officer) throw new Refusal("invalid-content", [fieldError("officer", "officer-not-registered")]);
-  const isOfTheBody = grantsOn(officer.value.grants, today).some(({ unit }) => unit === evaluation.unit);
-  if (isOfTheBody) throw new Refusal("invalid-content", [fieldError("officer", "officer-of-the-body")]);
+  if (hasPartIn(officer.value.grants, evaluation, today))
+    throw new Refusal("invalid-content", [fieldError("officer", "officer-of-the-body")]);
   if (document.on > today) throw new Refusal("invalid-content", [fieldError("document.on", "day-ahead")]);
 }

@@ -43,7 +43,6 @@ export const reviewActions: Actions<typeof reviewRoutes, ScoringDeps> = {
           sheet,
           facts: {
             criteria: Object.keys(request.body.entries),
-            isSuspended: sheet.suspended !== undefined,
             // Of a reviewer who was named: by which document.
             namedBy: namedReviewer(period, head.portal)?.document.number ?? null,
           },

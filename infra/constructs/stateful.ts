@@ -73,6 +73,7 @@ export const listedEvaluationAttributes = [
   "selfScoreDueOn",
   "selfScore",
   "review",
+  "reviewedBy",
   "result",
   "windowEndsOn",
   "reconsideration",
@@ -276,5 +277,10 @@ export class Stateful extends Construct {
       const signIn = this.users.addDomain("SignIn", { cognitoDomain: { domainPrefix } });
       this.signInUrl = signIn.signInUrl(this.officersClient, { redirectUri: signInEnds });
     }
+  }
+  /** Every table, by its id. */
+  get tables(): Readonly<Record<string, TableV2>> {
+    const tables = this.node.children.filter((child) => child instanceof TableV2);
+    return Object.fromEntries(tables.map((table) => [table.node.id, table]));
   }
 }

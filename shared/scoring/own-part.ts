@@ -44,7 +44,7 @@ export function refuseOwnSelfScore(
   if (personsOf(judging).some((id) => wrote.has(id))) throw new Refusal("own-self-score");
 }
 
-/** Whoever reviewed it, or a part of it, does not answer what is asked about it. */
+/** Whoever reviewed it, or a part of it, neither answers what is asked about it nor decides it. */
 export function refuseOwnReview(judging: Judging, head: Pick<EvaluationHead, "review" | "reviewedBy">): void {
   if (personsOf(judging).some((id) => hasReviewed(head, id))) throw new Refusal("own-review");
 }
@@ -52,4 +52,18 @@ export function refuseOwnReview(judging: Judging, head: Pick<EvaluationHead, "re
 /** Who judges, and in whose place. */
 export function personsOf({ id, deputyFor }: Judging): string[] {
   return deputyFor === undefined ? [id] : [id, deputyFor];
+}
+
+/** Who decides for all, by their roles. */
+export type Deciding = Judging & { readonly grants: readonly Grant[] };
+
+/** Whoever decides neither reviewed it nor has a part in the body; but for the province's own unit, where everybody who decides has one. */
+export function refuseOwnDecision(
+  deciding: Deciding,
+  head: Pick<EvaluationHead, "unit" | "period" | "review" | "reviewedBy">,
+  today: Day,
+  provinceUnit: string,
+): void {
+  refuseOwnReview(deciding, head);
+  if (head.unit !== provinceUnit) refuseOwnUnit(deciding, head, today);
 }

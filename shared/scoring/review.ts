@@ -13,7 +13,7 @@ import { type EvaluationHead, movedEvaluation } from "./evaluation.ts";
 import type { Fact } from "./fact.ts";
 import type { ScorePeriodRecord } from "./period-record.ts";
 import type { Sheet, SheetEntry } from "./sheet.ts";
-import { askedCriterion, differs, factProblems, reviewersFact } from "./written-fact.ts";
+import { askedCriterion, differs, factProblems, reviewersFact, takesOut } from "./written-fact.ts";
 
 /** The evaluation after a review, or a part of one; it is reviewed once the review is complete. `persons`: also in whose place. */
 export function reviewedEvaluation(
@@ -125,7 +125,7 @@ function measuredIn({ measured }: SheetEntry): Fact | undefined {
 /** A reviewed value that is not what the body or the system says; or one that takes a criterion out of the score on nobody's word. */
 function needsReason(criterion: Criterion, entry: SheetEntry, fact: Fact, isHandedIn: boolean): boolean {
   const said = [claimedIn(entry, isHandedIn), measuredIn(entry)].filter((other) => other !== undefined);
-  if (said.length === 0) return fact.is === "not-applicable";
+  if (said.length === 0) return takesOut(criterion, fact);
   return said.some((other) => differs(criterion, fact, other));
 }
 

@@ -14,7 +14,7 @@ import { type EvaluationHead, movedEvaluation } from "./evaluation.ts";
 import { evidenceProblems, writtenEvidence } from "./evidence.ts";
 import type { ScorePeriodRecord } from "./period-record.ts";
 import type { Sheet, SheetEntry } from "./sheet.ts";
-import { askedCriterion, declaredFact, differs, factProblems } from "./written-fact.ts";
+import { askedCriterion, declaredFact, differs, factProblems, takesOut } from "./written-fact.ts";
 
 /** A body's entry for one criterion, as it is sent. */
 export const writtenSelfEntry = z.strictObject({
@@ -71,9 +71,10 @@ function entryProblems(
     ...evidenceProblems(criterion, evidence, path),
   ];
   if (problems.length > 0) return problems;
-  if (fact.is === "not-applicable") return note === undefined ? [fieldError(`${path}.note`, "note-missing")] : [];
   const isMeasuredToo = measured !== undefined && !differs(criterion, fact, measured);
-  return isMeasuredToo ? [] : evidenceMissing(criterion, fact, evidence, path);
+  if (fact.is === "known" && isMeasuredToo) return [];
+  if (takesOut(criterion, fact) && note === undefined) return [fieldError(`${path}.note`, "note-missing")];
+  return fact.is === "known" ? evidenceMissing(criterion, fact, evidence, path) : [];
 }
 
 /** Where evidence is asked for, each item of a checklist that is said to be there is shown; so is anything else that earns points. */

@@ -89,6 +89,11 @@ export function differs(criterion: Criterion, one: Fact, other: Fact): boolean {
   return isMore(own, others) || isMore(others, own);
 }
 
+/** Whether a fact takes a criterion out of the score: it says so, or it is so many of none. */
+export function takesOut(criterion: Criterion, fact: Fact): boolean {
+  return weightOf(criterion, fact) === "not-applicable";
+}
+
 /** What a fact weighs: a share, or a text where it has none. */
 function weightOf(criterion: Criterion, fact: Fact) {
   if (criterion.method === "normalised" && fact.is === "known") {

@@ -7,11 +7,11 @@ import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
 import { replayOf } from "../../shared/scoring/replay.ts";
 import { type Snapshot, snapshotIn } from "../../shared/scoring/snapshot.ts";
 import { metered, totalUnits } from "../bench/metered.ts";
-import { writingIn } from "../support/reports.ts";
+import { beforeNextWrite, writingIn } from "../support/reports.ts";
 import { known, openPeriod, scoresIn, setPeriod } from "../support/scoring.ts";
 import { frozenIn } from "../support/snapshots.ts";
 import { allOf } from "../support/tables.ts";
-import { type Answer, World } from "../support/world.ts";
+import { type Answer, issuer, World } from "../support/world.ts";
 
 const [supervisor, leader] = ["van-phong-ubnd-tinh.supervisor", "ubnd-tinh.leader"];
 const portals = ["cong-so-mau", "cong-so-tu-phap", "cong-thi-xa-sa-pa", "cong-van-phong-ubnd-tinh", "cong-xa-mau-01"];
@@ -103,6 +103,21 @@ async function fetched(query = ""): Promise<Snapshot> {
   const response = await fetch(body.download.url);
   return snapshotIn(new Uint8Array(await response.arrayBuffer()));
 }
+
+/** Registers an officer with roles. */
+const add = async (id: string, ...grants: object[]) => {
+  const officer = {
+    id,
+    fullName: "Cán bộ mẫu",
+    title: "Phó Chủ tịch",
+    issuer,
+    subject: `login-${id}`,
+    synthetic: true,
+  };
+  const body = { ...officer, grants: grants.map((one) => ({ from: "2020-01-01", ...one })) };
+  const answer = await world.as("van-phong-ubnd-tinh.administrator", "POST /v1/officers", { body });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+};
 
 const eventsOf = async (kind: string) =>
   (await allOf(world.client, world.tables.Events)).filter((event) => event.kind === kind);
@@ -241,6 +256,36 @@ describe("the decision", () => {
     expect((await world.as(supervisor, `GET ${path}?counts=true`)).body.counts).toMatchObject({ unanswered: 1 });
   });
 
+  it("names as unanswered what is so when it is frozen: an answer may come while it counts", async () => {
+    const asked = { at: "2024-01-26T02:00:00.000Z", by: "so-mau.leader", criteria: ["A2"], answerDueOn: "2024-02-02" };
+    await setPeriod(world, "2023", {}, { "cong-so-mau": { reconsideration: asked } });
+    world.clock.set(decided);
+    const answered = { ...asked, answeredAt: "2024-02-02T01:00:00.000Z", answeredBy: "another.supervisor" };
+    beforeNextWrite(world, async () => {
+      const head = await headOf("cong-so-mau");
+      const next = { ...head, reconsideration: answered, version: head.version + 1, sequence: head.sequence + 1 };
+      const writes = scoresIn(world).save(next, head);
+      await writingIn(world).commit({ writes, events: [] }, undefined, world.clock.now());
+    });
+    expect((await ask(leader, "decision", { ...decision, despite: true })).body.decision).toBeUndefined();
+    await bucket.run();
+    expect(await record()).toMatchObject({ state: "final", decision: { unanswered: 0 } });
+    expect((await fetched()).header.decision?.unanswered).toBe(0);
+  });
+
+  it("is refused to a leader who stands in for one who reviewed, or has a part in a body", async () => {
+    await add("mau.in-place", { role: "leader", unit: "ubnd-tinh", deputyFor: "another.supervisor" });
+    await add(
+      "mau.director",
+      { role: "leader", unit: "ubnd-tinh" },
+      { role: "leader", unit: "so-mau", to: "2023-06-30" },
+    );
+    world.clock.set(decided);
+    expect((await ask("mau.in-place", "decision", decision)).body.code).toBe("own-review");
+    expect((await ask("mau.director", "decision", decision)).body.code).toBe("own-portal");
+    expect((await ask(leader, "decision", decision)).status).toBe(202);
+  });
+
   it("needs the version that was read, and is repeated under its key", async () => {
     world.clock.set(decided);
     const request = `POST ${path}/decision`;
@@ -308,6 +353,16 @@ describe("an amendment", () => {
     const [entry] = amendment.entries;
     const answer = await ask(leader, "amendment", { ...amendment, entries: [{ ...entry, ...change }] });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: at, code }] } });
+  });
+
+  it("is refused to a leader who reviewed what it changes, or has a part in the body; of others it is theirs", async () => {
+    await add("mau.director", { role: "leader", unit: "ubnd-tinh" }, { role: "clerk", unit: "so-mau" });
+    await add("another.supervisor", { role: "leader", unit: "ubnd-tinh" });
+    expect((await ask("mau.director", "amendment", amendment)).body.code).toBe("own-portal");
+    expect((await ask("another.supervisor", "amendment", amendment)).body.code).toBe("own-review");
+    const [entry] = amendment.entries;
+    const other = { ...amendment, entries: [{ ...entry, portal: "cong-so-tu-phap" }] };
+    expect((await ask("mau.director", "amendment", other)).status).toBe(202);
   });
 
   it("is refused when it says two things of one criterion, or nothing, or by a day before the decision", async () => {

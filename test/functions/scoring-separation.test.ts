@@ -1,5 +1,6 @@
 /** Nobody judges their own, whatever roles one person holds, held, or stands in for; and every change stands upon what was read for it. */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { namedReviewer } from "../../shared/scoring/period-record.ts";
 import { beforeNextWrite, refusal } from "../support/reports.ts";
 import { known, openPeriod, scoresIn, scoringActsIn, setPeriod } from "../support/scoring.ts";
 import { type Answer, issuer, World } from "../support/world.ts";
@@ -179,6 +180,10 @@ describe("what is written stands upon what was read", () => {
     expect(codeOf(await answer(supervisor))).toBe("answer-closed");
     expect((await acts.headOf(portal)).reconsideration?.answeredAt).toBeUndefined();
   });
+});
+
+it("a portal that is called as something that every object has, has no reviewer by that", () => {
+  expect(namedReviewer({ reviewers: {} }, "constructor")).toBeUndefined();
 });
 
 describe("bad input", () => {

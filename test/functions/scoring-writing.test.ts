@@ -167,7 +167,7 @@ describe("an evaluation from self-score to answer", () => {
       { sheet: 3 },
       { sheet: 3, lateDays: 2, missing: [], dueOn: "2024-01-15" },
       { sheet: 4 },
-      { sheet: 5, criteria: ["D1"], isSuspended: false, namedBy: null },
+      { sheet: 5, criteria: ["D1"], namedBy: null },
       { sheet: 6, criteria: ["D1"], answerDueOn: "2024-01-29" },
       { sheet: 7, criteria: ["D1"], changed: ["D1"] },
     ]);

@@ -1,7 +1,9 @@
-/** Marks planted in everything an asker sends are looked for in every place where they must not be. */
+/** Marks planted in everything an asker sends, and in what is written of scores, are looked for in every place where they must not be. */
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, it } from "vitest";
+import { NoticeWorld } from "../support/notices.ts";
 import { question } from "../support/province.ts";
+import { known, openPeriod, scoringActsIn, setPeriod } from "../support/scoring.ts";
 import { World } from "../support/world.ts";
 
 const marks = {
@@ -67,5 +69,49 @@ describe("personal data", () => {
     const { body } = await world.post("cong-so-tu-phap", question({ asker }));
     expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(["asker.email", "asker.phone"]);
     expect(JSON.stringify(body)).not.toMatch(isMarked);
+  });
+});
+
+describe("what people write in a score period", () => {
+  const portal = "cong-so-tu-phap";
+  const mark = `${marks.name}, ${marks.phone}`;
+  const url = "https://sotuphap.laocai.gov.vn/DAUVET-DIACHI";
+  let notices: NoticeWorld;
+
+  beforeAll(async () => {
+    notices = await NoticeWorld.at("2024-01-02T08:00:00+07:00");
+    await openPeriod(notices.world);
+    const { act } = scoringActsIn(notices.world);
+    const done = async (...sent: Parameters<typeof act>) => expect((await act(...sent)).status, sent[2]).toBe(200);
+    const said = { fact: known({ n: 1, of: 2 }), note: mark, evidence: [{ url }] };
+    await done("so-tu-phap.clerk", portal, "PUT self-score", { entries: { A3: said } });
+    await done("so-tu-phap.leader", portal, "POST self-score/submission", { despite: true });
+    const seen = { fact: known({ n: 1, of: 4 }), reason: mark };
+    const supervisor = "van-phong-ubnd-tinh.supervisor";
+    await done(supervisor, portal, "PUT review", {
+      entries: { A3: seen },
+      suspended: { document: mark, on: "2024-01-02" },
+    });
+    await act(supervisor, portal, "PUT review", { entries: { A3: { ...seen, DAUVET: mark } } });
+    const windowEndsOn = "2024-01-09";
+    const published = { at: "2024-01-02T01:00:00.000Z", by: supervisor, unreviewed: 0, windowEndsOn };
+    const head = { state: "provisional", windowEndsOn } as const;
+    await setPeriod(notices.world, "2023", { state: "provisional", published }, { [portal]: head });
+    const asked = { criteria: { A3: { reason: mark, evidence: [{ url }] } } };
+    await done("so-tu-phap.leader", portal, "POST reconsideration", asked);
+    await done("ubnd-tinh.leader", portal, "POST reconsideration/answer", { criteria: { A3: { reason: mark } } });
+    await notices.round();
+  });
+
+  it("stays out of log lines, of events and of what mails are headed with", async () => {
+    const { world, mail } = notices;
+    expect(mail.mails.length).toBeGreaterThan(2);
+    expect(JSON.stringify(mail.mails.map(({ subject }) => subject))).not.toMatch(isMarked);
+    expect(JSON.stringify(world.lines)).not.toMatch(isMarked);
+    const items = async (table: string) => (await world.client.send(new ScanCommand({ TableName: table }))).Items ?? [];
+    for (const table of [world.tables.Events, world.tables.Notices]) {
+      expect(JSON.stringify(await items(table))).not.toMatch(isMarked);
+    }
+    expect(JSON.stringify(await items(world.tables.Scores))).toMatch(isMarked);
   });
 });

@@ -65,7 +65,7 @@ describe("the results of any sound set", () => {
           expect([...one.points]).toEqual(points);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -159,7 +159,7 @@ describe("the results of any sound set", () => {
         const [after] = resultsOf(set, [withFact(first, criterion.id, { is: "known", value }), ...others]);
         expect(after?.score ?? -1).toBeGreaterThanOrEqual(before?.score ?? -1);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
     expect(raised).toBeGreaterThan(50);
   });

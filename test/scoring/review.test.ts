@@ -52,6 +52,7 @@ describe("a decision", () => {
     ["that it was not measured, against a value", { A3: { fact: notMeasured } }, "A3"],
     ["that it does not apply, against a value", { A3: { fact: { is: "not-applicable" } } }, "A3"],
     ["that it does not apply, on nobody's word", { A2: { fact: { is: "not-applicable" } } }, "A2"],
+    ["so many of none, which leaves the score, on nobody's word", { C1: { fact: known({ n: 0, of: 0 }) } }, "C1"],
   ])("needs a reason for %s", (_, entries, id) => {
     expect(refused(entries)).toEqual(["invalid-content", `entries.${id} reason-missing`]);
     const [[key, decision] = []] = Object.entries(entries);

@@ -68,6 +68,16 @@ describe("an entry of a self-score", () => {
       "constructor criterion-unknown",
     ],
     ["taking back what was never asked", { Z9: null }, "Z9 criterion-unknown"],
+    [
+      "so many of none, without a note: it leaves the score",
+      { A3: { fact: known({ n: 0, of: 0 }) } },
+      "A3.note note-missing",
+    ],
+    [
+      "no occasion at all against the system's count, without a note",
+      { F1: { fact: known({ of: 0, lapses: {} }) } },
+      "F1.note note-missing",
+    ],
     ["that it does not apply, without a note", { A2: { fact: { is: "not-applicable" } } }, "A2.note note-missing"],
     [
       "an item that is there, not shown",

@@ -162,6 +162,7 @@ export class NoticeWorld {
       MARKS_TABLE: this.tables.marks,
       QUESTIONS_TABLE: this.tables.questions,
       REPORTS_TABLE: table("Reports"),
+      SCORES_TABLE: table("Scores"),
       REGISTER_TABLE: this.tables.register,
       CALENDARS_TABLE: table("Calendars"),
       EVENTS_TABLE: this.tables.events,
@@ -171,6 +172,7 @@ export class NoticeWorld {
       MAIL_CONFIGURATION_SET: "dondoc",
       PUBLIC_URL: "https://api.example",
       PROVINCE_OFFICE: "van-phong-ubnd-tinh",
+      PROVINCE_UNIT: "ubnd-tinh",
       PROVINCE_NAME: "tỉnh Mẫu",
       SUPPORT_CONTACT: "ho-tro@tinh.example",
       // So quick that no pause moves the clock.
@@ -224,7 +226,7 @@ export class NoticeWorld {
   async events(): Promise<ChangeEvent[]> {
     const { Items = [] } = await this.world.client.send(new ScanCommand({ TableName: this.tables.events }));
     const all = Items.map((item) => changeEvent.parse(item)).filter(({ subject }) =>
-      /^(question|obligation)#/.test(subject),
+      /^(question|obligation|evaluation)#/.test(subject),
     );
     return all.sort((a, b) => (`${a.at}${a.sequence}` < `${b.at}${b.sequence}` ? -1 : 1));
   }

@@ -135,11 +135,16 @@ const measuredFacts: Readonly<Record<string, Fact>> = {
 };
 
 /** A sheet as it stands on the opening: only what the system measured. */
-export function openedSheet(unitId: string, more: Partial<Sheet> = {}, facts = measuredFacts): Sheet {
+export function openedSheet(
+  unitId: string,
+  more: Partial<Sheet> = {},
+  facts = measuredFacts,
+  { criteria }: Pick<CriteriaSet, "criteria"> = smallSet,
+): Sheet {
   const body = unitSchema.parse(units.find(({ id }) => id === unitId));
   const on = "2023-12-31";
   const participations = participationKinds.filter((kind) => takesPart(body, kind, on));
-  const asked = smallSet.criteria.filter(
+  const asked = criteria.filter(
     ({ appliesTo }) =>
       !appliesTo.participations || appliesTo.participations.some((kind) => participations.includes(kind)),
   );
@@ -172,12 +177,14 @@ export interface OpenedWith {
   readonly units?: readonly string[];
   readonly period?: string;
   readonly more?: Partial<ScorePeriodRecord>;
+  /** @default the small set */
+  readonly by?: CriteriaSet;
 }
 
-/** Publishes the small set and opens a period by it, at the world's present moment, as the job does. */
+/** Publishes a set and opens a period by it, at the world's present moment, as the job does. */
 export async function openPeriod(
   world: World,
-  { units: bodies = evaluated, period: id = "2023", more = {} }: OpenedWith = {},
+  { units: bodies = evaluated, period: id = "2023", more = {}, by = smallSet }: OpenedWith = {},
 ): Promise<ScorePeriodRecord> {
   const period = scorePeriodNamed(id);
   if (!period) throw new Error(`There is no score period ${id}.`);
@@ -185,13 +192,13 @@ export async function openPeriod(
   const now = world.clock.now();
   const at = new Date(now).toISOString();
   const calendar = await calendarStore(world.client, world.tables.Calendars, world.clock).current();
-  const term = termOf(now, smallSet.terms.selfScoreDays, calendar);
+  const term = termOf(now, by.terms.selfScoreDays, calendar);
   if (term.kind !== "term") throw new Error(`There is no calendar of ${yearOf(dayAt(now))}.`);
   const set: SetRecord = {
-    id: smallSet.id,
+    id: by.id,
     state: "published",
-    set: smallSet,
-    hash: hashOf(canonicalText(smallSet)),
+    set: by,
+    hash: hashOf(canonicalText(by)),
     version: 1,
     sequence: 1,
     loaded: { at, by: "test" },
@@ -212,7 +219,7 @@ export async function openPeriod(
     ...more,
   };
   const added = bodies.flatMap((body) => {
-    const sheet = openedSheet(body);
+    const sheet = openedSheet(body, {}, measuredFacts, by);
     const { portal, unit, group } = sheet;
     const head = { id: evaluationIdOf(id, portal), period: id, portal, unit, group, set: set.id };
     const counts = { state: "open" as const, version: 1, sequence: 1, sheet: 1, selfScoreDueOn: record.selfScoreDueOn };
