@@ -46,7 +46,7 @@ export const jobs = {
   "scoring-rounds": {
     cron: { minute: "*" },
     everySeconds: 60,
-    timeoutSeconds: 240,
+    timeoutSeconds: 55,
     memoryMegabytes: 1769,
     errorImpact: "Score periods are not opened, and results that were published or decided do not reach the bodies.",
   },

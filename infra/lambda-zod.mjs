@@ -66,6 +66,14 @@ class Schema {
 
 const hasLength = new Set(["string", "array"]);
 
+/** A transformation that may name issues, as zod lets it: `mini` hands it nothing to name them with. */
+function naming(change) {
+  return (input, payload) => {
+    const addIssue = (issue) => payload.issues.push({ input, ...issue });
+    return change(input, { addIssue });
+  };
+}
+
 Schema.wraps("optional", mini.optional);
 Schema.wraps("nullable", mini.nullable);
 Schema.wraps("nullish", mini.nullish);
@@ -76,7 +84,7 @@ Schema.wraps("readonly", mini.readonly);
 Schema.wraps("array", mini.array);
 Schema.wraps("or", (schema, other) => mini.union([schema, other]));
 Schema.wraps("pipe", mini.pipe);
-Schema.wraps("transform", (schema, change) => mini.pipe(schema, mini.transform(change)));
+Schema.wraps("transform", (schema, change) => mini.pipe(schema, mini.transform(naming(change))));
 Schema.wraps("extend", mini.extend, "object");
 Schema.wraps("safeExtend", mini.safeExtend, "object");
 Schema.wraps("pick", mini.pick, "object");
@@ -127,3 +135,5 @@ const absent = /* @__PURE__ */ made("null", mini.null);
 const oneOf = /* @__PURE__ */ made("enum", mini.enum);
 
 export { absent as null, oneOf as enum };
+/** What a transformation answers that has named an issue. */
+export const { NEVER } = mini;

@@ -78,14 +78,15 @@ function operation(area: string, name: string, route: Route): Json {
   };
 }
 
-function rolesText({ atUnit, anywhere, atRecipient = [], forProvince = [] }: OfficerRule): string {
+function rolesText({ atUnit, anywhere, atRecipient = [], forProvince = [], byName }: OfficerRule): string {
   const named = [
     ["Roles at the unit", atUnit],
     ["Roles at the unit to which it is sent", atRecipient],
     ["Roles of the whole province", anywhere],
     ["Roles of the whole province, for what is sent to the province", forProvince],
   ] as const;
-  return named.flatMap(([where, roles]) => (roles.length > 0 ? [`${where}: ${roles.join(", ")}.`] : [])).join(" ");
+  const texts = named.flatMap(([where, roles]) => (roles.length > 0 ? [`${where}: ${roles.join(", ")}.`] : []));
+  return [...texts, ...(byName ? ["Whoever a document names for it."] : [])].join(" ");
 }
 
 function inputParameters({ params, query }: Route): Json[] {

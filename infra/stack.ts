@@ -1,5 +1,5 @@
 /** The one stack: a table of contents, and every grant. No resource is configured here. */
-import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import { Stack, type StackProps } from "aws-cdk-lib";
 import { AlarmBase } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
 import type { ConsumerName, JobName, WidgetName, WorkerName } from "../functions/jobs.ts";
@@ -22,7 +22,8 @@ import { Headlines } from "./constructs/headlines.ts";
 import * as jobs from "./constructs/jobs.ts";
 import { LogAlarms } from "./constructs/log-alarms.ts";
 import { Mail } from "./constructs/mail.ts";
-import { type FailureKind, FailureQueue, QueueWorkers, WorkQueue } from "./constructs/queues.ts";
+import { addOutputs } from "./constructs/outputs.ts";
+import { type FailureKind, type FailureQueue, failureQueues, QueueWorkers, workQueues } from "./constructs/queues.ts";
 import { Schedules } from "./constructs/schedules.ts";
 import { Stateful } from "./constructs/stateful.ts";
 import { StreamConsumers } from "./constructs/streams.ts";
@@ -56,22 +57,9 @@ export class DondocStack extends Stack {
     const common = { stage, data, assetPath: props.assetPath };
 
     // Queues
-    const failures = {
-      jobs: new FailureQueue(this, "FailedJobs", { stage, kind: "jobs" }),
-      streams: new FailureQueue(this, "FailedStreams", { stage, kind: "streams" }),
-      mail: new FailureQueue(this, "FailedMail", { stage, kind: "mail" }),
-      documents: new FailureQueue(this, "FailedDocuments", { stage, kind: "documents" }),
-    };
+    const failures = failureQueues(this, stage);
     this.failures = failures;
-    const queues = {
-      mail: new WorkQueue(this, "MailQueue", { stage, queue: "mail", failures: failures.mail }),
-      "mail-feedback": new WorkQueue(this, "MailFeedbackQueue", {
-        stage,
-        queue: "mail-feedback",
-        failures: failures.mail,
-      }),
-      documents: new WorkQueue(this, "DocumentsQueue", { stage, queue: "documents", failures: failures.documents }),
-    };
+    const queues = workQueues(this, stage, failures);
 
     // The API
     const questions = questionsFunction(this, common)
@@ -99,6 +87,7 @@ export class DondocStack extends Stack {
       .mayUse(data.answers, ["GetItem", "PutItem"]);
     const documents = documentsFunction(this, { ...common, queue: queues.documents })
       .mayUse(data.reports, ["GetItem", "Query", "PutItem"])
+      .mayUse(data.scores, ["GetItem"])
       .mayUse(data.register, ["GetItem"])
       .mayUse(data.events, ["PutItem"])
       .mayUse(data.answers, ["GetItem", "PutItem"])
@@ -139,6 +128,7 @@ export class DondocStack extends Stack {
       .mayUse(data.notices, ["GetItem", "PutItem"], ["notices-by-subject"])
       .mayUse(data.questions, ["GetItem"])
       .mayUse(data.reports, ["GetItem"])
+      .mayUse(data.scores, ["GetItem"])
       .mayUse(data.register, ["GetItem", "Query"])
       .mayUse(data.calendars, ["GetItem"])
       .maySendTo(queues.mail.queue)
@@ -161,6 +151,7 @@ export class DondocStack extends Stack {
       .deadlineSweepFunction(this, common)
       .mayUse(data.questions, ["GetItem", "PutItem"], ["open-by-next-check"])
       .mayUse(data.reports, ["GetItem", "PutItem"], ["obligations-by-next-check"])
+      .mayUse(data.scores, ["GetItem", "PutItem"], ["evaluations-by-next-check"])
       .mayUse(data.events, ["PutItem"])
       .mayUse(data.calendars, ["GetItem"])
       .maySendTo(failures.jobs.queue);
@@ -179,6 +170,7 @@ export class DondocStack extends Stack {
       .mayUse(data.notices, ["GetItem", "PutItem"], ["notices-by-subject"])
       .mayUse(data.questions, ["GetItem"])
       .mayUse(data.reports, ["GetItem"])
+      .mayUse(data.scores, ["GetItem"])
       .mayUse(data.register, ["GetItem", "Query"])
       .mayUse(data.calendars, ["GetItem"])
       .maySendTo(failures.jobs.queue);
@@ -196,6 +188,7 @@ export class DondocStack extends Stack {
       .watcherFunction(this, common)
       .mayUse(data.questions, [], ["open-by-next-check"])
       .mayUse(data.reports, [], ["obligations-by-next-check"])
+      .mayUse(data.scores, [], ["evaluations-by-next-check"])
       .mayUse(data.notices, ["GetItem"], ["waiting-by-due"])
       .mayUse(data.calendars, ["GetItem"])
       .maySendTo(failures.jobs.queue);
@@ -210,8 +203,8 @@ export class DondocStack extends Stack {
       .scoringRoundsFunction(this, common)
       .mayUse(
         data.scores,
-        ["GetItem", "BatchGetItem", "Query", "PutItem", "ConditionCheckItem"],
-        ["evaluations-by-period"],
+        ["GetItem", "BatchGetItem", "PutItem", "ConditionCheckItem"],
+        ["evaluations-by-period", "evaluations-by-next-check"],
       )
       .mayUse(data.register, [], ["records-by-kind"])
       .mayUse(data.tallies, ["Query"])
@@ -225,21 +218,19 @@ export class DondocStack extends Stack {
       .mayUse(data.scores, ["GetItem", "PutItem"])
       .mayUse(data.events, ["BatchGetItem"], ["events-by-hour"])
       .mayUse(data.questions, ["BatchGetItem"])
+      .mayUse(data.reports, ["GetItem"])
       .maySendTo(failures.jobs.queue);
-    new Schedules(this, "Schedules", {
-      stage,
-      functions: {
-        "deadline-sweep": deadlineSweep,
-        "notice-dispatch": noticeDispatch,
-        "catch-up": catchUp,
-        figures,
-        "reports-opening": reportsOpening,
-        "scoring-rounds": scoringRounds,
-        integrity,
-        watcher,
-      },
-      failures: failures.jobs,
-    });
+    const byClock = {
+      "deadline-sweep": deadlineSweep,
+      "notice-dispatch": noticeDispatch,
+      "catch-up": catchUp,
+      figures,
+      "reports-opening": reportsOpening,
+      "scoring-rounds": scoringRounds,
+      integrity,
+      watcher,
+    };
+    new Schedules(this, "Schedules", { stage, functions: byClock, failures: failures.jobs });
 
     // What sends
     const mailSender = jobs
@@ -248,6 +239,7 @@ export class DondocStack extends Stack {
       .mayUse(data.notices, ["GetItem", "PutItem"])
       .mayUse(data.questions, ["GetItem"], ["open-by-unit"])
       .mayUse(data.reports, ["GetItem"], ["obligations-by-period", "obligations-by-unit"])
+      .mayUse(data.scores, ["GetItem"], ["evaluations-by-period"])
       .mayUse(data.register, ["GetItem"])
       .mayUse(data.calendars, ["GetItem"])
       .mayUse(data.events, ["Query"])
@@ -260,32 +252,16 @@ export class DondocStack extends Stack {
       .documentWorkerFunction(this, { ...common, failures: failures.documents })
       .mayReceiveFrom(queues.documents.queue)
       .mayUse(data.reports, ["GetItem", "BatchGetItem", "PutItem"], ["obligations-by-period"])
+      .mayUse(data.scores, ["GetItem", "BatchGetItem"], ["evaluations-by-period"])
       .mayUse(data.register, ["GetItem", "BatchGetItem", "Query"])
       .mayUseObjects(data.documents, "exports", ["PutObject"])
       .maySendTo(failures.documents.queue);
-    this.queueWorkers = new QueueWorkers(this, "Workers", {
-      queues,
-      functions: { "mail-sender": mailSender, "mail-feedback": mailFeedback, "document-worker": documentWorker },
-    });
+    const byQueue = { "mail-sender": mailSender, "mail-feedback": mailFeedback, "document-worker": documentWorker };
+    this.queueWorkers = new QueueWorkers(this, "Workers", { queues, functions: byQueue });
 
     // What is looked at
     const widgets = jobs.widgetsFunction(this, common).mayUse(data.tallies, ["Query"]);
-    this.background = {
-      notices,
-      tallies,
-      "deadline-sweep": deadlineSweep,
-      "notice-dispatch": noticeDispatch,
-      "catch-up": catchUp,
-      figures,
-      "reports-opening": reportsOpening,
-      "scoring-rounds": scoringRounds,
-      integrity,
-      watcher,
-      "mail-sender": mailSender,
-      "mail-feedback": mailFeedback,
-      "document-worker": documentWorker,
-      widgets,
-    };
+    this.background = { notices, tallies, ...byClock, ...byQueue, widgets };
 
     // Alarms beside each function's, rule's and queue's own
     new LogAlarms(this, "LogAlarms", { stage, areas: this.areas, background: this.background });
@@ -307,19 +283,6 @@ export class DondocStack extends Stack {
       alarms: this.node.findAll().filter((construct) => construct instanceof AlarmBase),
     });
 
-    new CfnOutput(this, "ApiUrl", { value: this.api.url });
-    if (data.signInUrl) new CfnOutput(this, "SignInUrl", { value: data.signInUrl });
-    new CfnOutput(this, "DashboardUrl", { value: this.dashboards.url });
-    new CfnOutput(this, "QuestionsTable", { value: data.questions.tableName });
-    new CfnOutput(this, "EventsTable", { value: data.events.tableName });
-    new CfnOutput(this, "AnswersTable", { value: data.answers.tableName });
-    new CfnOutput(this, "RegisterTable", { value: data.register.tableName });
-    new CfnOutput(this, "CalendarsTable", { value: data.calendars.tableName });
-    new CfnOutput(this, "NoticesTable", { value: data.notices.tableName });
-    new CfnOutput(this, "TalliesTable", { value: data.tallies.tableName });
-    new CfnOutput(this, "ReportsTable", { value: data.reports.tableName });
-    new CfnOutput(this, "ScoresTable", { value: data.scores.tableName });
-    new CfnOutput(this, "MarksTable", { value: data.marks.tableName });
-    new CfnOutput(this, "DocumentsBucket", { value: data.documents.bucketName });
+    addOutputs(this, { api: this.api, data, dashboards: this.dashboards });
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Whether each question, and each obligation, agrees with its history. Both are written in one transaction but read page by page, so one
+ * Whether each question, obligation, evaluation, score period and criteria set agrees with its history. Both are written in one transaction but read page by page, so one
  * that was changed meanwhile may have been read before its change and its events after it, or the other way round; and a damaged copy may
  * lack either.
  */

@@ -1,4 +1,4 @@
-/** The bucket of documents as an archive sees it: one version out, a new version in. Never more than one file of 20 MB in memory. */
+/** The bucket of documents as an archive sees it: one version out, a new version in. Never more than one file in memory. */
 import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { dispositionOf } from "../../shared/documents/file-name.ts";
 import type { FileLabel } from "../../shared/documents/object-store.ts";

@@ -3,19 +3,19 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { disagreeing } from "./agreement.ts";
-import { checkAttachments } from "./attachments.ts";
 import { ArchiveFailure } from "./failure.ts";
 import { historyKinds } from "./histories.ts";
 import { itemOf } from "./item-json.ts";
 import { linesOf } from "./lines.ts";
 import { fileOf, type ListedFile, type Manifest } from "./manifest.ts";
+import { checkObjects } from "./objects.ts";
 
 /** Refuses a file that is missing, cut off, longer, changed, or holds a line that is no item with its key. */
-export async function checkFiles(folder: string, { files, attachments }: Manifest): Promise<void> {
+export async function checkFiles(folder: string, { files, objects }: Manifest): Promise<void> {
   for (const entry of files) await checkFile(join(folder, entry.file), entry);
-  if (!attachments) return;
-  await checkFile(join(folder, attachments.file), attachments);
-  await checkAttachments(folder);
+  if (!objects) return;
+  await checkFile(join(folder, objects.file), objects);
+  await checkObjects(folder);
 }
 
 async function checkFile(path: string, { file, rows, sha256, key }: ListedFile): Promise<void> {
@@ -52,7 +52,7 @@ function faultOf(line: string, key: ListedFile["key"]): string | undefined {
 
 const mostNamed = 5;
 
-/** Refuses questions and obligations that do not agree with their history; answers how many there are when they are accepted. */
+/** Refuses questions, obligations and scores that do not agree with their history; answers how many there are when they are accepted. */
 export async function checkAgreement(folder: string, manifest: Manifest, areAccepted: boolean): Promise<number> {
   let total = 0;
   for (const kind of historyKinds) {

@@ -2,20 +2,22 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Instant } from "../../shared/platform/clock.ts";
-import { attachmentsFile, attachmentsKey, countReady, exportAttachments } from "./attachments.ts";
 import type { ArchiveBucket } from "./bucket.ts";
 import { exportTables } from "./export-tables.ts";
 import { ArchiveFailure } from "./failure.ts";
 import { formatName, formatVersion, type ListedFile, type Manifest, manifestFile } from "./manifest.ts";
+import { countNamed, exportObjects, objectsFile, objectsKey } from "./objects.ts";
 import { type ArchiveOutside, commanded, commandOptions, instantOf, type Place, placeOf, placeUsage } from "./place.ts";
 import { readAgain } from "./read-again.ts";
 import { readmeText } from "./readme-text.ts";
+import type { ArchivedTable } from "./tables.ts";
 
 const usage = `npm run export -- --stage NAME --to DIR
 
 Writes every table of a stage into a new folder: JSON Lines, a manifest with counts and checksums, and a README; with its
-bucket, the attachments of reports too. It holds personal data; only you can read it. The stack may be in use: each
-question and each obligation is then of one moment, but not all of the same; stop the intake first, or export tables that were restored to one moment (--prefix).
+bucket, the attachments of reports and the frozen results of score periods too. It holds personal data; only you can read it.
+The stack may be in use: each question, obligation and evaluation is then of one moment, but not all of the same; stop the intake
+first, or export tables that were restored to one moment (--prefix).
   --at INSTANT    with --prefix: the second that those tables were restored to
 ${placeUsage}`;
 
@@ -57,7 +59,7 @@ async function exported(
     const source = { client, names: place.names, second: Math.floor(copiedAt / 1000) };
     const first = await exportTables(source, folder);
     const { files, ids, damaged } = await readAgain(source, folder, first);
-    const attachments = await attachmentsOf(folder, bucket, complain);
+    const objects = await objectsOf(folder, bucket, complain);
     const manifest: Manifest = {
       format: formatName,
       version: formatVersion,
@@ -67,13 +69,13 @@ async function exported(
       finishedAt: new Date(clock.now()).toISOString(),
       readAgain: ids.length,
       files: [...files],
-      ...(attachments && { attachments }),
+      ...(objects && { objects }),
     };
     kept(join(folder, "README.md"), readmeText(manifest));
     kept(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
     for (const { file, rows } of files) print(`${file}: ${rows} rows`);
-    if (attachments) print(`${attachments.file}: ${attachments.rows} files`);
-    if (ids.length > 0) print(`${ids.length} questions or obligations were changed meanwhile and read again.`);
+    if (objects) print(`${objects.file}: ${objects.rows} files`);
+    if (ids.length > 0) print(`${ids.length} questions, obligations or scores were changed meanwhile and read again.`);
     if (damaged.length > 0) {
       complain(`These do not agree with their history in the tables themselves: ${damaged.join(", ")}.`);
     }
@@ -87,21 +89,23 @@ async function exported(
   }
 }
 
-/** The attachments, from the bucket; where none is named it says how many are not in the export. */
-async function attachmentsOf(
+/** The files that items name, from the bucket; where none is named it says how many are not in the export. */
+async function objectsOf(
   folder: string,
   bucket: ArchiveBucket | undefined,
   complain: (line: string) => void,
 ): Promise<ListedFile | undefined> {
-  const reports = join(folder, "reports.jsonl");
+  const fileFor = (table: ArchivedTable) => join(folder, `${table}.jsonl`);
   if (!bucket) {
-    const left = await countReady(reports);
-    if (left > 0) complain(`The files of ${left} attachments are not in this export: name their bucket with --bucket.`);
+    const left = await countNamed(fileFor);
+    if (left > 0) complain(`${left} files of the bucket are not in this export: name the bucket with --bucket.`);
     return undefined;
   }
-  const { list, missing } = await exportAttachments(folder, reports, bucket);
-  if (missing.length > 0) complain(`The bucket does not hold these attachments any more: ${missing.join(", ")}.`);
-  return { file: attachmentsFile, key: [attachmentsKey], ...list };
+  const { list, missing, altered } = await exportObjects(folder, fileFor, bucket);
+  if (missing.length > 0) complain(`The bucket does not hold these files any more: ${missing.join(", ")}.`);
+  if (altered.length > 0)
+    complain(`These results are not what was frozen; exported as they are: ${altered.join(", ")}.`);
+  return { file: objectsFile, key: [objectsKey], ...list };
 }
 
 /** A folder of its own, which nobody else can read. */

@@ -9,12 +9,12 @@ import { type Manifest, readManifest } from "./manifest.ts";
 import { type ArchiveOutside, commanded, commandOptions, type Place, placeOf, placeUsage } from "./place.ts";
 import { archivedTables } from "./tables.ts";
 
-const usage = `npm run import -- --stage NAME --from DIR [--with-disagreements] [--without-attachments]
+const usage = `npm run import -- --stage NAME --from DIR [--with-disagreements] [--without-files]
 
 Reads an export back into a stack that holds nothing. Every file is checked before anything is written; every row is read back.
 First of all the stack's mail is held: "npm run settle", then "npm run mail -- release".
-  --with-disagreements  questions and obligations that do not agree with their history are imported as they are
-  --without-attachments the files of attachments are left out: their items are there, and open nothing
+  --with-disagreements  questions, obligations and scores that do not agree with their history are imported as they are
+  --without-files       the files of the bucket are left out: the items that name them are there, and open nothing
 ${placeUsage}`;
 
 /** Runs the command. Answers its exit code: 0, or 1 when the import was refused or did not come to its end. */
@@ -27,7 +27,7 @@ export async function importCommand(args: readonly string[], outside: ArchiveOut
       const { texts, is } = commandOptions(args, {
         from: { type: "string" },
         "with-disagreements": { type: "boolean" },
-        "without-attachments": { type: "boolean" },
+        "without-files": { type: "boolean" },
       });
       if (is("help")) {
         outside.print(usage);
@@ -41,10 +41,10 @@ export async function importCommand(args: readonly string[], outside: ArchiveOut
       const disagreeing = await checkAgreement(texts.from, manifest, is("with-disagreements"));
       if (disagreeing > 0)
         outside.complain(
-          `${disagreeing} questions or obligations do not agree with their history; imported as they are.`,
+          `${disagreeing} questions, obligations or scores do not agree with their history; imported as they are.`,
         );
-      const isWithout = is("without-attachments");
-      await imported(place, texts.from, isWithout ? { ...manifest, attachments: undefined } : manifest, outside);
+      const isWithout = is("without-files");
+      await imported(place, texts.from, isWithout ? { ...manifest, objects: undefined } : manifest, outside);
       return 0;
     },
   );
@@ -58,9 +58,9 @@ async function imported(
 ): Promise<void> {
   const reached = await reach(place);
   try {
-    if (manifest.attachments && !reached.bucket) {
+    if (manifest.objects && !reached.bucket) {
       throw new ArchiveFailure(
-        "The export holds attachments: name their new bucket with --bucket, or leave them out with --without-attachments. Nothing was written.",
+        "The export holds files of a bucket: name their new bucket with --bucket, or leave them out with --without-files. Nothing was written.",
       );
     }
     await checkTarget(reached, place.names, manifest);
@@ -75,7 +75,7 @@ async function imported(
     const begun = clock.now();
     const done = await importTables(reached, place.names, folder, manifest);
     for (const { table } of archivedTables) print(`${table}: ${done.rows[table]} rows, each read back`);
-    if (done.attachments > 0) print(`${done.attachments} attachments`);
+    if (done.objects > 0) print(`${done.objects} files`);
     if (done.marksRenewed > 0) print(`${done.marksRenewed} marks had expired and were set anew.`);
     if (done.areCountsAnew) print("The counts were not those of the exported events and were counted anew.");
     const now = new Date(clock.now()).toISOString();

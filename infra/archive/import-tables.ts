@@ -2,12 +2,14 @@
 import { join } from "node:path";
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { observeAnew } from "../../shared/integrity/observation-store.ts";
 import { marks } from "../../shared/platform/marks.ts";
-import { importAttachments, withNewVersions } from "./attachments.ts";
 import { ArchiveFailure } from "./failure.ts";
 import { followedIn } from "./followed.ts";
 import { linesOf } from "./lines.ts";
 import { fileOf, type Manifest } from "./manifest.ts";
+import type { NewVersions } from "./named-objects.ts";
+import { importObjects, withNewVersions } from "./objects.ts";
 import type { Reached } from "./place.ts";
 import { type ArchivedTable, archivedTables, isOfAnEmptyStack, keyOf, type TableNames } from "./tables.ts";
 import { writeLines } from "./write-items.ts";
@@ -40,8 +42,8 @@ export interface Imported {
   readonly marksRenewed: number;
   /** Whether the counts were counted anew from the events. */
   readonly areCountsAnew: boolean;
-  /** Attachments that were written into the bucket. */
-  readonly attachments: number;
+  /** Files that were written into the bucket. */
+  readonly objects: number;
 }
 
 /** Writes every file; each row is read back. */
@@ -52,29 +54,26 @@ export async function importTables(
   manifest: Manifest,
 ): Promise<Imported> {
   const fileFor = (table: ArchivedTable) => join(folder, fileOf(manifest, table).file);
-  const kept = marks(DynamoDBDocumentClient.from(client), names.marks);
+  const documents = DynamoDBDocumentClient.from(client);
+  const kept = marks(documents, names.marks);
   const files = { marks: fileFor("marks"), events: fileFor("events"), tallies: fileFor("tallies") };
   const followed = await followedIn(files, kept, clock.now());
-  const write = (table: ArchivedTable, lines: AsyncIterable<string>) => {
-    const key = fileOf(manifest, table).key.map(({ name }) => name);
-    return writeLines(lines, { client, clock, tableName: names[table], key });
-  };
-  const versions =
-    manifest.attachments && bucket
-      ? await importAttachments(folder, fileFor("reports"), bucket)
-      : new Map<string, string | undefined>();
+  const keyFor = (table: ArchivedTable) => fileOf(manifest, table).key.map(({ name }) => name);
+  const write = (table: ArchivedTable, lines: AsyncIterable<string>) =>
+    writeLines(lines, { client, clock, tableName: names[table], key: keyFor(table) });
+  const versions: NewVersions = manifest.objects && bucket ? await importObjects(folder, fileFor, bucket) : new Map();
   const linesFor = (table: ArchivedTable) => {
     if (table === "tallies" && followed.tallies !== undefined) return each(followed.tallies);
-    const lines = linesOf(fileFor(table));
-    return table === "reports" ? withNewVersions(lines, versions, ["id", "part"]) : lines;
+    return withNewVersions(table, linesOf(fileFor(table)), versions, keyFor(table));
   };
   const rows: Partial<Record<ArchivedTable, number>> = {};
   for (const { table } of archivedTables) {
     rows[table] = await write(table, linesFor(table));
     if (table === "marks") await write(table, each(followed.marks));
   }
+  await observeAnew(documents, names.scores);
   const areCountsAnew = followed.tallies !== undefined;
-  return { rows, marksRenewed: followed.marks.length, areCountsAnew, attachments: versions.size };
+  return { rows, marksRenewed: followed.marks.length, areCountsAnew, objects: versions.size };
 }
 
 async function* each(lines: readonly string[] = []): AsyncGenerator<string> {

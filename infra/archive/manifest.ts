@@ -37,11 +37,11 @@ const manifest = z.object({
   copiedAt: z.iso.datetime(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
-  /** Questions and obligations that were changed while they were read and were read again. */
+  /** How many with a history of their own (`historyKinds`) were changed while they were read and were read again. */
   readAgain: z.number().int(),
   files: z.array(archivedFile),
-  /** The list of the attachments that lie in it; absent: only their items do. */
-  attachments: listedFile.optional(),
+  /** The list of the files of the bucket that lie in it; absent: only the items that name them do. */
+  objects: listedFile.optional(),
 });
 export type Manifest = z.output<typeof manifest>;
 

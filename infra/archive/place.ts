@@ -54,7 +54,7 @@ const placeOptions = {
 
 export const placeUsage = `  --endpoint URL  another DynamoDB engine than AWS, as http://127.0.0.1:8000
   --data DIR      the data directory of the local runner, which must not be running (stage local)
-  --bucket NAME   the bucket of the attachments (output DocumentsBucket); with --data it is known
+  --bucket NAME   the bucket of documents (output DocumentsBucket); with --data it is known
   --prefix TEXT   tables of another name than the stage's: TEXT before calendars, register, …`;
 
 interface OptionKinds {

@@ -1,4 +1,4 @@
-/** Reads again what was changed while the tables were read, so that each question and each obligation is of one moment. */
+/** Reads again what was changed while the tables were read, so that whatever has a history of its own is of one moment with it. */
 import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
@@ -13,13 +13,13 @@ import { orderOf } from "./tables.ts";
 
 export interface ReadAgain {
   readonly files: readonly ArchivedFile[];
-  /** Questions and obligations that were changed while they were read: now each is of one moment. */
+  /** What was changed while it was read: now each is of one moment. */
   readonly ids: readonly string[];
   /** Those that do not agree with their history in the tables themselves. */
   readonly damaged: readonly string[];
 }
 
-/** Reads the questions and obligations again that were changed while the tables were read. */
+/** Reads again, kind by kind, what was changed while the tables were read. */
 export async function readAgain(
   source: ExportSource,
   folder: string,
@@ -73,25 +73,26 @@ const mostTries = 5;
 /** One and its history up to its head; a busy one is tried a few times. */
 async function momentOf(id: string, kind: HistoryKind, { client, names }: ExportSource): Promise<Moment> {
   for (let attempt = 1; ; attempt++) {
-    const items = await queried(client, names[kind.table], kind.keyName, id);
-    const later = await queried(client, names.events, "subject", kind.subjectOf(id));
-    const head = items.find(({ part }) => part?.S === "head");
+    const items = await queried(client, names[kind.table], kind.keyOf(id));
+    const later = await queried(client, names.events, { subject: kind.subjectOf(id) });
+    const head = items.find(kind.isHead);
     const events = later.filter(({ sequence }) => Number(sequence?.N) <= Number(head?.sequence?.N ?? 0));
     const isOne = isOneMoment(kind, items, events);
     if (isOne || attempt === mostTries) return { items, events: isOne ? events : later, isOne };
   }
 }
 
-async function queried(client: DynamoDBClient, table: string, name: string, value: string): Promise<Item[]> {
+async function queried(client: DynamoDBClient, table: string, key: Readonly<Record<string, string>>): Promise<Item[]> {
+  const named = Object.entries(key);
   const items: Item[] = [];
   let startKey: Item | undefined;
   do {
     const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: table,
-        KeyConditionExpression: "#name = :value",
-        ExpressionAttributeNames: { "#name": name },
-        ExpressionAttributeValues: { ":value": { S: value } },
+        KeyConditionExpression: named.map(([name]) => `#${name} = :${name}`).join(" AND "),
+        ExpressionAttributeNames: Object.fromEntries(named.map(([name]) => [`#${name}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(named.map(([name, value]) => [`:${name}`, { S: value }])),
         ConsistentRead: true,
         ExclusiveStartKey: startKey,
       }),

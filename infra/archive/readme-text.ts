@@ -1,7 +1,7 @@
 /** The README inside an export, for whoever finds it in ten years, in both languages. */
 import type { Manifest } from "./manifest.ts";
 
-export function readmeText({ stage, copiedAt, finishedAt, files, version, attachments }: Manifest): string {
+export function readmeText({ stage, copiedAt, finishedAt, files, version, objects }: Manifest): string {
   const rows = files.map(
     ({ file, rows: count, key, holds }) =>
       `| \`${file}\` | ${count} | ${key.map(({ name }) => `\`${name}\``).join(", ")} | ${holds.vi} | ${holds.en} |`,
@@ -20,7 +20,7 @@ delete it when it has served its purpose.
 | Tệp · File | Số dòng · Rows | Khóa · Key | Nội dung | Content |
 |---|---|---|---|---|
 ${rows.join("\n")}
-${attachments ? attachmentsText(attachments.rows) : withoutAttachments}
+${objects ? objectsText(objects.rows) : withoutObjects}
 ## Định dạng
 
 Mỗi tệp là JSON Lines: mỗi dòng là một bản ghi JSON, UTF-8, chỉ ký tự xuống dòng LF kết thúc dòng; các dòng xếp theo khóa. Chữ được giữ
@@ -35,7 +35,8 @@ tượng có một tên:
 | \`{"$map":{…}}\` | đối tượng có tên bắt đầu bằng \`$\` · an object that itself has a name beginning with \`$\` |
 
 Thời điểm kết thúc bằng \`At\` là giờ UTC theo ISO 8601; ngày kết thúc bằng \`On\` là ngày theo giờ Việt Nam; \`expiresAt\` là số giây từ
-1970-01-01. Không xuất: bản ghi hết hạn, trạng thái giữ thư, tác vụ kết xuất và số liệu vẽ bảng theo dõi gần nhất (hệ thống tự lập lại).
+1970-01-01. Không xuất: bản ghi hết hạn, trạng thái giữ thư, tác vụ kết xuất; số liệu vẽ bảng theo dõi gần nhất và
+nội dung cần rà soát đã ghi nhận (hệ thống tự lập lại).
 
 ## Format
 
@@ -43,27 +44,33 @@ Each file is JSON Lines: one record of JSON on each line, UTF-8, a line ended by
 byte as they were sent. \`manifest.json\` has the rows and the SHA-256 of each file. The table above shows how values are written that
 JSON has no word for. Names ending in \`At\` are instants (UTC, ISO 8601), in \`On\` days in Viet Nam's time; \`expiresAt\` counts seconds
 since 1970-01-01. Left out: expired records, the
-stack's own brake on mail, jobs that made files, and the facts that its dashboards were drawn from last (it makes them anew).
+stack's own brake on mail, jobs that made files; the facts that its dashboards were drawn from last and what it observed for the
+integrity list (it makes both anew).
 
 An item of \`questions\` is one part of a question (\`head\`: state and dates, \`text\`, \`draft#0001\`…, \`answer\`); \`events\` is its
 history by \`subject\` and \`sequence\`. An item of \`reports\` whose \`id\` has a point is a part of an obligation (\`head\`, \`draft#0001\`…,
-\`report#0001\`…, \`gathering#0001\`…, \`attachment#…\`). Each question and each obligation agrees with its history. If the stack was in use, other files may be some minutes
-apart: notices of the last minutes may be missing from \`notices\` while their events are there.
+\`report#0001\`…, \`gathering#0001\`…, \`attachment#…\`). An item of \`scores\` whose \`id\` has a point is a part of the evaluation of one
+portal in one period (\`head\`: state and result, \`sheet#0001\`…: what was judged, as a text of JSON); \`sets\` are the criteria sets, and
+\`period#…\` the score periods with their decisions. Each of these agrees with its history. If the stack was in use, other files may be
+some minutes apart: notices of the last minutes may be missing from \`notices\` while their events are there.
 
 Read it back with \`npm run import -- --stage NAME --from DIR\`.
 `;
 }
 
-function attachmentsText(count: number): string {
+function objectsText(count: number): string {
   return `
-Tệp kèm theo báo cáo: ${count} tệp trong thư mục \`attachments/\`, mỗi tệp theo nghĩa vụ báo cáo và mã của tệp; tên gốc và loại tệp ghi trong
-\`reports.jsonl\`, dung lượng và SHA-256 trong \`attachments.jsonl\`.
+Tệp: ${count} tệp; dung lượng và SHA-256 ghi trong \`objects.jsonl\`. \`attachments/\`: tệp kèm theo báo cáo, theo nghĩa vụ báo cáo và mã của
+tệp; tên gốc và loại tệp ghi trong \`reports.jsonl\`. \`scores/\`: kết quả đánh giá đã chốt của từng kỳ, nén gzip, mỗi dòng một bản ghi JSON,
+dòng cuối là SHA-256 của các dòng trước; kỳ đánh giá trong \`scores.jsonl\` ghi mã băm này.
 
-Attachments of reports: ${count} files below \`attachments/\`, by obligation and id; their names and types stand in \`reports.jsonl\`, size and
-SHA-256 in \`attachments.jsonl\`.
+Files: ${count} files, their size and SHA-256 in \`objects.jsonl\`. Below \`attachments/\`: attachments of reports, by obligation and id; their
+names and types stand in \`reports.jsonl\`. Below \`scores/\`: the frozen results of each period, gzip, lines of JSON, the last of which is the
+SHA-256 of those before it; the score period in \`scores.jsonl\` names the same hash.
 `;
 }
 
-const withoutAttachments = `
-Không có tệp kèm theo báo cáo, chỉ có danh mục. The files of attachments are not in it, only their list.
+const withoutObjects = `
+Không có tệp kèm theo báo cáo và kết quả đánh giá đã chốt, chỉ có danh mục. The files of the bucket are not in it, only the items that
+name them.
 `;

@@ -1,6 +1,7 @@
 /** The tables of a stack as an archive sees them: each with its file, its key, and what it holds in the words of both languages. */
 import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { jobSubject } from "../../shared/documents/job-store.ts";
+import { isObserved } from "../../shared/integrity/observation-store.ts";
 import { holdId } from "../../shared/notices/mail-hold-store.ts";
 import { placeOfFacts } from "../../shared/statistics/facts-store.ts";
 import { tableNameOf } from "../stage.ts";
@@ -9,8 +10,9 @@ import type { Item } from "./item-json.ts";
 
 /**
  * In the order in which they are written back: what others need before those that need it. Marks stand before the events, for whoever
- * follows the events must know which are done; questions and obligations before events, for a notice is planned from both; obligations
- * after the register, for a list that is frozen meanwhile is frozen by it; events last.
+ * follows the events must know which are done; questions, obligations and evaluations before events, for a notice is planned from both;
+ * obligations after the register, for a list that is frozen meanwhile is frozen by it; scores after all that they are measured from;
+ * events last.
  */
 export const archivedTables = [
   {
@@ -53,6 +55,11 @@ export const archivedTables = [
     expiresBy: "expiresAt",
   },
   {
+    table: "scores",
+    vi: "Bộ tiêu chí; kỳ đánh giá; phiếu chấm điểm của từng Cổng TTĐT qua các lần ghi, và kết quả",
+    en: "Criteria sets; score periods; the sheets of each portal, every one, and results",
+  },
+  {
     table: "events",
     vi: "Lịch sử: ai làm gì, khi nào, vì sao",
     en: "The history: who did what, when and why",
@@ -67,11 +74,13 @@ export const archivedTables = [
 export type ArchivedTable = (typeof archivedTables)[number]["table"];
 
 /**
- * An item that is about the stack itself and not about what it holds: the brake on its mail, the facts that its dashboards were drawn
- * from last, which every stack writes anew, and jobs, whose files lie in its bucket for a day. No export has it.
+ * An item that is about the stack itself and not about what it holds: the brake on its mail; the facts that its dashboards were drawn
+ * from last and what it observed in its history, which every stack makes anew; and jobs, whose files lie in its bucket for a day. No
+ * export has it.
  */
 export function isOfTheStack(table: ArchivedTable, item: Item): boolean {
   if (table === "notices") return item.id?.S === holdId;
+  if (table === "scores") return isObserved(item.id?.S ?? "");
   if (table === "reports") return item.id?.S?.startsWith(jobSubject("")) === true;
   return table === "tallies" && item.month?.S === placeOfFacts;
 }
@@ -79,7 +88,7 @@ export function isOfTheStack(table: ArchivedTable, item: Item): boolean {
 /** An item that stands in a stack which holds nothing: it has caught up with that already. An import sets it back. */
 export function isOfAnEmptyStack(table: ArchivedTable, item: Item): boolean {
   const isWatermark = table === "marks" && item.id?.S?.startsWith("caught-up#") === true;
-  return isWatermark || (table === "tallies" && isOfTheStack(table, item));
+  return isWatermark || ((table === "tallies" || table === "scores") && isOfTheStack(table, item));
 }
 
 /** The names of the tables of a stack. */
@@ -97,6 +106,7 @@ export function tableNamesOf(stage: string, prefix?: string): TableNames {
     notices: nameOf("notices"),
     questions: nameOf("questions"),
     reports: nameOf("reports"),
+    scores: nameOf("scores"),
     events: nameOf("events"),
   };
 }

@@ -116,6 +116,7 @@ export function documentsFunction(scope: Construct, { stage, data, assetPath, qu
     errorImpact: "Files of reports are neither taken nor handed out, and no list or document can be asked for.",
     variables: {
       REPORTS_TABLE: data.reports.tableName,
+      SCORES_TABLE: data.scores.tableName,
       REGISTER_TABLE: data.register.tableName,
       EVENTS_TABLE: data.events.tableName,
       ANSWERS_TABLE: data.answers.tableName,

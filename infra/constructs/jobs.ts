@@ -48,6 +48,7 @@ export function deadlineSweepFunction(scope: Construct, { stage, data, assetPath
     variables: {
       QUESTIONS_TABLE: data.questions.tableName,
       REPORTS_TABLE: data.reports.tableName,
+      SCORES_TABLE: data.scores.tableName,
       CALENDARS_TABLE: data.calendars.tableName,
       EVENTS_TABLE: data.events.tableName,
     },
@@ -106,6 +107,7 @@ export function watcherFunction(scope: Construct, { stage, data, assetPath }: Jo
     ...jobs.watcher,
     variables: {
       REPORTS_TABLE: data.reports.tableName,
+      SCORES_TABLE: data.scores.tableName,
       QUESTIONS_TABLE: data.questions.tableName,
       NOTICES_TABLE: data.notices.tableName,
       CALENDARS_TABLE: data.calendars.tableName,
@@ -156,6 +158,7 @@ export function integrityFunction(scope: Construct, { stage, data, assetPath }: 
       SCORES_TABLE: data.scores.tableName,
       EVENTS_TABLE: data.events.tableName,
       QUESTIONS_TABLE: data.questions.tableName,
+      REPORTS_TABLE: data.reports.tableName,
       INTEGRITY_FROM: stage.reportsFrom,
     },
   });
@@ -195,6 +198,7 @@ export function mailSenderFunction(
       NOTICES_TABLE: data.notices.tableName,
       QUESTIONS_TABLE: data.questions.tableName,
       REPORTS_TABLE: data.reports.tableName,
+      SCORES_TABLE: data.scores.tableName,
       REGISTER_TABLE: data.register.tableName,
       CALENDARS_TABLE: data.calendars.tableName,
       EVENTS_TABLE: data.events.tableName,
@@ -230,6 +234,7 @@ export function documentWorkerFunction(scope: Construct, { stage, data, assetPat
     ...workers["document-worker"],
     variables: {
       REPORTS_TABLE: data.reports.tableName,
+      SCORES_TABLE: data.scores.tableName,
       REGISTER_TABLE: data.register.tableName,
       DOCUMENTS_BUCKET: data.documents.bucketName,
       PROVINCE_NAME: stage.provinceName,
@@ -254,8 +259,10 @@ function noticesVariables(stage: Stage, data: Stateful) {
     MARKS_TABLE: data.marks.tableName,
     QUESTIONS_TABLE: data.questions.tableName,
     REPORTS_TABLE: data.reports.tableName,
+    SCORES_TABLE: data.scores.tableName,
     REGISTER_TABLE: data.register.tableName,
     CALENDARS_TABLE: data.calendars.tableName,
     PROVINCE_OFFICE: stage.provinceOffice,
+    PROVINCE_UNIT: stage.provinceUnit,
   };
 }

@@ -27,7 +27,7 @@ export class LogAlarms extends Construct {
     });
     new LogCodeAlarm(this, "IssuerUnreachable", {
       stage,
-      logs: [areas.questions.logs, areas.register.logs, areas.reports.logs, areas.documents.logs],
+      logs: [areas.questions, areas.register, areas.reports, areas.documents, areas.scoring].map(({ logs }) => logs),
       code: "issuer-unreachable",
       metric: "issuer-unreachable",
       impact: "Officers cannot work: the issuer of their tokens does not answer.",

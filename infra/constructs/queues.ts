@@ -48,6 +48,16 @@ export class FailureQueue extends Construct {
   }
 }
 
+/** One queue for each kind of failure. */
+export function failureQueues(scope: Construct, stage: Stage): Readonly<Record<FailureKind, FailureQueue>> {
+  return {
+    jobs: new FailureQueue(scope, "FailedJobs", { stage, kind: "jobs" }),
+    streams: new FailureQueue(scope, "FailedStreams", { stage, kind: "streams" }),
+    mail: new FailureQueue(scope, "FailedMail", { stage, kind: "mail" }),
+    documents: new FailureQueue(scope, "FailedDocuments", { stage, kind: "documents" }),
+  };
+}
+
 export interface WorkQueueProps {
   readonly stage: Stage;
   readonly queue: QueueWorker["queue"];
@@ -88,6 +98,20 @@ export class WorkQueue extends Construct {
       threshold: waitsAtMost[name].toSeconds(),
     });
   }
+}
+
+/** One queue for each worker; what five tries do not do is left to the failures of its kind. */
+export function workQueues(
+  scope: Construct,
+  stage: Stage,
+  failures: Readonly<Record<FailureKind, FailureQueue>>,
+): Readonly<Record<QueueWorker["queue"], WorkQueue>> {
+  const { mail, documents } = failures;
+  return {
+    mail: new WorkQueue(scope, "MailQueue", { stage, queue: "mail", failures: mail }),
+    "mail-feedback": new WorkQueue(scope, "MailFeedbackQueue", { stage, queue: "mail-feedback", failures: mail }),
+    documents: new WorkQueue(scope, "DocumentsQueue", { stage, queue: "documents", failures: documents }),
+  };
 }
 
 export interface QueueWorkersProps {

@@ -41,6 +41,26 @@ export const assumptions = {
   readsOfAttachments: { value: 2, why: "the recipient and the parent fetch them once" },
   documentsOfObligation: { value: 1, why: "each report is printed once; lists are few" },
   documentSeconds: { value: 2, why: "a document, or a list of some thousand rows, with its libraries loaded" },
+  evaluationsOfPortal: { value: 1, why: "each component portal once a year; a set may ask for quarters too" },
+  requestsOfEvaluation: {
+    value: 30,
+    why: "the body: criteria, three drafts, hand-in; the reviewer the same; lists; ten looks at results by anyone",
+  },
+  eventsOfEvaluation: {
+    value: 10,
+    why: "opened, drafted and handed in, reviewed in three goes, provisional, final, two steps of its schedule",
+  },
+  mailsOfEvaluation: { value: 4, why: "opened, one reminder, provisional, final (digests are shared)" },
+  writesOfEvaluation: {
+    value: 212,
+    why: "seven sheets of 8 KB, each in a transaction at 2 a KB, and 10 changes of head, two indexes and event at 10",
+  },
+  readsOfEvaluation: {
+    value: 220,
+    why: "30 requests: caller, head, a sheet of 8 KB; the job reads each sheet to publish and to freeze",
+  },
+  bytesOfEvaluation: { value: 70_000, why: "seven sheets of 8 KB, head, 10 events, 4 notices, marks" },
+  bytesOfSnapshot: { value: 3_000, why: "a portal in a frozen result: sheet and result, packed" },
   writesOfNotice: {
     value: 24,
     why: "planned, queued, claimed, sent, delivered: 5 writes of a row in the table and up to 2 indexes",
@@ -51,8 +71,8 @@ export const assumptions = {
     why: "marks of two consumers and a counter, the counter with its mark in one transaction",
   },
   readsOfEvent: {
-    value: 10,
-    why: "marks before, question and people once, and catch-up, which looks at it three times",
+    value: 11,
+    why: "marks before, question and people once, catch-up, which looks at it three times, and the integrity job once, with the texts of what was answered",
   },
   readsOfRequest: { value: 3, why: "the caller's login and roles, then the item; measured between 0 and 5.5" },
   bytesOfQuestion: {
@@ -112,9 +132,19 @@ const halfUnit = 0.5;
 const followedPeriods = 3 * reportKinds.length;
 const idleRuns: Readonly<Record<string, IdleRun>> = {
   "deadline-sweep": {
-    reads: (shardCount + shardCount) * halfUnit,
+    reads: 3 * shardCount * halfUnit,
     writes: 0,
-    why: `${shardCount} shards of open-by-next-check, ${shardCount} of obligations-by-next-check`,
+    why: `3 × ${shardCount} shards: open-by-next-check, obligations-by-next-check, evaluations-by-next-check`,
+  },
+  "scoring-rounds": {
+    reads: halfUnit,
+    writes: 0,
+    why: "its agenda, one small query; what an environment has seen of sets and periods it does not ask again",
+  },
+  integrity: {
+    reads: 1 + halfUnit,
+    writes: 1,
+    why: "how far it has looked, read and written, and an hour of events-by-hour",
   },
   "reports-opening": {
     reads: followedPeriods,
@@ -132,14 +162,14 @@ const idleRuns: Readonly<Record<string, IdleRun>> = {
     why: "watermarks of two consumers, read and written, and one or two hours of events-by-hour",
   },
   figures: {
-    reads: (shardCount + shardCount) * halfUnit + 5,
+    reads: (shardCount + shardCount) * halfUnit + 6,
     writes: 1,
-    why: `${shardCount} shards of open-by-due, ${shardCount} of waiting-by-due, tallies, what is kept; the moment of the facts`,
+    why: `${shardCount} shards of open-by-due, ${shardCount} of waiting-by-due, tallies, the newest results, what is kept; the moment of the facts`,
   },
   watcher: {
-    reads: (shardCount + shardCount + priorities.length * shardCount) * halfUnit,
+    reads: (3 * shardCount + priorities.length * shardCount) * halfUnit,
     writes: 0,
-    why: `the first of ${shardCount} shards, of ${shardCount} of obligations and ${priorities.length} × ${shardCount} shards of waiting-by-due`,
+    why: `the first of ${shardCount} shards each of questions, obligations and evaluations, and of ${priorities.length} × ${shardCount} shards of waiting-by-due`,
   },
 };
 

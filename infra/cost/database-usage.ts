@@ -20,8 +20,8 @@ export function databaseUsage(facts: Facts, load: Load, work: Work, units: Measu
 function unitUsage(facts: Facts, load: Load, work: Work, units: MeasuredUnits): Usage[] {
   const { eventsOfQuestion: events, mailsOfQuestion: notices, requestsOfQuestion: requests } = assumptions;
   const { writesOfEvent, writesOfNotice, readsOfEvent, readsOfNotice, readsOfRequest } = assumptions;
-  const { questions, obligations } = work;
-  const reports = reportUnits();
+  const { questions, obligations, evaluations } = work;
+  const [reports, scores] = [reportUnits(), scoreUnits()];
   const idle = idleUnits(facts);
   const tables = tableUnits(facts, load, questions);
   const writesEach = units.writesOfQuestion + events.value * writesOfEvent.value + notices.value * writesOfNotice.value;
@@ -33,13 +33,19 @@ function unitUsage(facts: Facts, load: Load, work: Work, units: MeasuredUnits): 
   return [
     {
       price: "write-unit",
-      quantity: questions * writesEach + obligations * reports.writes + idle.writes + tables.writes,
-      how: `${plain(questions)} questions × ${plain(writesEach)} (measured ${units.on}: ${units.how}; assumed: ${events.value} events × ${writesOfEvent.value} + ${notices.value} notices × ${writesOfNotice.value}) + ${plain(obligations)} reports × ${plain(reports.writes)} (assumed) + ${plain(idle.writes)} of jobs that find nothing + ${plain(tables.writes)} of figures' tables`,
+      quantity:
+        questions * writesEach +
+        obligations * reports.writes +
+        evaluations * scores.writes +
+        idle.writes +
+        tables.writes,
+      how: `${plain(questions)} questions × ${plain(writesEach)} (measured ${units.on}: ${units.how}; assumed: ${events.value} events × ${writesOfEvent.value} + ${notices.value} notices × ${writesOfNotice.value}) + ${plain(obligations)} reports × ${plain(reports.writes)} + ${plain(evaluations)} evaluations × ${plain(scores.writes)} (assumed) + ${plain(idle.writes)} of jobs that find nothing + ${plain(tables.writes)} of figures' tables`,
     },
     {
       price: "read-unit",
-      quantity: questions * readsEach + obligations * reports.reads + idle.reads + tables.reads,
-      how: `${plain(questions)} questions × ${plain(readsEach)} (${units.readsOfPost} + ${requests.value - 1} requests × ${readsOfRequest.value} + ${events.value} events × ${readsOfEvent.value} + ${notices.value} notices × ${readsOfNotice.value}) + ${plain(obligations)} reports × ${plain(reports.reads)} + ${plain(idle.reads)} of jobs that find nothing + ${plain(tables.reads)} of figures over what is open and what was owed last`,
+      quantity:
+        questions * readsEach + obligations * reports.reads + evaluations * scores.reads + idle.reads + tables.reads,
+      how: `${plain(questions)} questions × ${plain(readsEach)} (${units.readsOfPost} + ${requests.value - 1} requests × ${readsOfRequest.value} + ${events.value} events × ${readsOfEvent.value} + ${notices.value} notices × ${readsOfNotice.value}) + ${plain(obligations)} reports × ${plain(reports.reads)} + ${plain(evaluations)} evaluations × ${plain(scores.reads)} + ${plain(idle.reads)} of jobs that find nothing + ${plain(tables.reads)} of figures over what is open and what was owed last`,
     },
   ];
 }
@@ -56,6 +62,16 @@ function reportUnits(): Units {
   return {
     writes: writesOfObligation.value + events.value * writesOfEvent.value + mails.value * writesOfNotice.value,
     reads: readsOfObligation.value + events.value * readsOfEvent.value + mails.value * readsOfNotice.value,
+  };
+}
+
+/** Of one evaluation from its opening to its final result, with what follows its events. */
+function scoreUnits(): Units {
+  const { writesOfEvaluation, readsOfEvaluation, eventsOfEvaluation: events, mailsOfEvaluation: mails } = assumptions;
+  const { writesOfEvent, writesOfNotice, readsOfEvent, readsOfNotice } = assumptions;
+  return {
+    writes: writesOfEvaluation.value + events.value * writesOfEvent.value + mails.value * writesOfNotice.value,
+    reads: readsOfEvaluation.value + events.value * readsOfEvent.value + mails.value * readsOfNotice.value,
   };
 }
 
@@ -87,15 +103,17 @@ function tableUnits(
 /** Names of units, and the reports of the periods that closed last, are read once an hour: once in twelve runs. */
 const runsOfAnHour = 12;
 
-function storageUsage(facts: Facts, { portals, obligationsPerYear }: Load, { questions }: Work): Usage[] {
-  const { bytesOfPortal, bytesOfQuestion, bytesOfObligation, monthsKept, indexShare } = assumptions;
+function storageUsage(facts: Facts, load: Load, { questions }: Work): Usage[] {
+  const { portals, obligationsPerYear, evaluationsPerYear } = load;
+  const { bytesOfPortal, bytesOfQuestion, bytesOfObligation, bytesOfEvaluation, monthsKept, indexShare } = assumptions;
   const months = monthsKept.value;
   const inTables =
     (portals * bytesOfPortal.value +
       questions * months * bytesOfQuestion.value +
-      (obligationsPerYear / 12) * months * bytesOfObligation.value) /
+      (obligationsPerYear / 12) * months * bytesOfObligation.value +
+      (evaluationsPerYear / 12) * months * bytesOfEvaluation.value) /
     1e9;
-  const how = `${plain(portals)} portals × ${plain(bytesOfPortal.value)} bytes + ${plain(questions)} questions × ${months} months × ${plain(bytesOfQuestion.value)} bytes + ${plain(obligationsPerYear)} reports a year × ${plain(bytesOfObligation.value)} bytes`;
+  const how = `${plain(portals)} portals × ${plain(bytesOfPortal.value)} bytes + ${plain(questions)} questions × ${months} months × ${plain(bytesOfQuestion.value)} bytes + ${plain(obligationsPerYear)} reports a year × ${plain(bytesOfObligation.value)} bytes + ${plain(evaluationsPerYear)} evaluations a year × ${plain(bytesOfEvaluation.value)} bytes`;
   return [
     {
       price: "table-gigabyte",

@@ -1,4 +1,4 @@
-/** The estimate of one stage: an idle month and a month of questions, side by side. Pure. */
+/** The estimate of one stage: an idle month and a month in use, side by side. Pure. */
 import { assumptions, daysOfMonth } from "./assumptions.ts";
 import { type Amounts, addedBy, type Bill, billOf, oldPrices, uncheckedIn } from "./bill.ts";
 import type { Facts } from "./facts.ts";
@@ -12,7 +12,7 @@ export interface Estimate {
   readonly region: string;
   readonly load: Load;
   readonly questionsPerMonth: number;
-  /** Nobody asks anything, nobody owes a report. */
+  /** Nobody asks anything, nobody owes a report, nobody is evaluated. */
   readonly idle: Bill;
   readonly loaded: Bill;
   /** What a thousand questions a month more would add; nothing where nobody asks. */
@@ -48,7 +48,7 @@ export function estimate({ stage, region, facts, load, units, today }: EstimateI
     region,
     load,
     questionsPerMonth: load.questionsPerDay * daysOfMonth,
-    idle: bill({ questionsPerDay: 0, obligationsPerYear: 0 }),
+    idle: bill({ questionsPerDay: 0, obligationsPerYear: 0, evaluationsPerYear: 0 }),
     loaded,
     perThousand: more && addedBy(more, loaded),
     warnings: warningsOf(region, facts, today),
@@ -59,6 +59,11 @@ export function estimate({ stage, region, facts, load, units, today }: EstimateI
 /** Reports a year of the bodies of so many portals, where nobody says otherwise. */
 export function usualObligations(portals: number): number {
   return portals * assumptions.obligationsOfPortal.value;
+}
+
+/** Evaluations a year of so many portals, where nobody says otherwise. */
+export function usualEvaluations(portals: number): number {
+  return portals * assumptions.evaluationsOfPortal.value;
 }
 
 function warningsOf(region: string, facts: Facts, today: string): string[] {

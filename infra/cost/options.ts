@@ -1,6 +1,6 @@
 /** The options of the cost command. */
 import { parseArgs } from "node:util";
-import { usualObligations, usualQuestions } from "./estimate.ts";
+import { usualEvaluations, usualObligations, usualQuestions } from "./estimate.ts";
 import type { Load } from "./quantity.ts";
 
 /** What stops the command: one sentence for the person at the keyboard. */
@@ -14,13 +14,15 @@ export interface CostOptions {
   readonly asJson: boolean;
 }
 
-export const usage = `npm run cost -- --stage NAME [--portals 195] [--questions-per-day N] [--reports-per-year N] [--json]
+export const usage = `npm run cost -- --stage NAME [--portals 195] [--questions-per-day N] [--reports-per-year N]
+                [--evaluations-per-year N] [--json]
 
 Estimates what a stage costs a month, from its synthesized template and a load; needs no AWS credentials.
-  --portals             how many portals it serves (195)
-  --questions-per-day   questions of all portals together (0.3 of each portal)
-  --reports-per-year    reports that their bodies owe in a year (7 of each portal)
-  --json                every line as JSON`;
+  --portals               how many portals it serves (195)
+  --questions-per-day     questions of all portals together (0.3 of each portal)
+  --reports-per-year      reports that their bodies owe in a year (7 of each portal)
+  --evaluations-per-year  evaluations of portals in a year (one of each portal)
+  --json                  every line as JSON`;
 
 /** Reads the options; what is wrong with them is one sentence. */
 export function readOptions(args: readonly string[]): CostOptions | "help" {
@@ -32,7 +34,11 @@ export function readOptions(args: readonly string[]): CostOptions | "help" {
   const questionsPerDay = questions === undefined ? usualQuestions(portals) : count("--questions-per-day", questions);
   const reports = values["reports-per-year"];
   const obligationsPerYear = reports === undefined ? usualObligations(portals) : count("--reports-per-year", reports);
-  return { stage: values.stage, load: { portals, questionsPerDay, obligationsPerYear }, asJson: values.json ?? false };
+  const evaluations = values["evaluations-per-year"];
+  const evaluationsPerYear =
+    evaluations === undefined ? usualEvaluations(portals) : count("--evaluations-per-year", evaluations);
+  const load = { portals, questionsPerDay, obligationsPerYear, evaluationsPerYear };
+  return { stage: values.stage, load, asJson: values.json ?? false };
 }
 
 function count(option: string, text: string): number {
@@ -51,6 +57,7 @@ function parsed(args: readonly string[]) {
         portals: { type: "string" },
         "questions-per-day": { type: "string" },
         "reports-per-year": { type: "string" },
+        "evaluations-per-year": { type: "string" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

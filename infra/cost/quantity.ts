@@ -8,6 +8,8 @@ export interface Load {
   readonly questionsPerDay: number;
   /** Reports that bodies owe in a year; 0: nobody owes any. */
   readonly obligationsPerYear: number;
+  /** Evaluations in a year, each of one portal in one score period; 0: nobody is evaluated. */
+  readonly evaluationsPerYear: number;
 }
 
 export interface Usage {

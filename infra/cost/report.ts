@@ -12,7 +12,7 @@ export function reportLines(estimate: Estimate): string[] {
 function heading({ stage, region, load, questionsPerMonth }: Estimate): string[] {
   return [
     `Stage ${stage}, ${region}: USD a month, of 730 hours, without tax`,
-    `${plain(load.portals)} portals, ${plain(load.questionsPerDay)} questions a day (${plain(questionsPerMonth)} a month), ${plain(load.obligationsPerYear)} reports a year`,
+    `${plain(load.portals)} portals, ${plain(load.questionsPerDay)} questions a day (${plain(questionsPerMonth)} a month), ${plain(load.obligationsPerYear)} reports and ${plain(load.evaluationsPerYear)} evaluations a year`,
   ];
 }
 

@@ -61,12 +61,11 @@ function logUsage(facts: Facts, work: Work): Usage[] {
 }
 
 function messageUsage(facts: Facts, work: Work): Usage[] {
-  const { pollers, pollsOfMinute, mailEvents, mailsOfQuestion, mailsOfObligation, alarmsRung } = assumptions;
-  const { questions, obligations } = work;
+  const { pollers, pollsOfMinute, mailEvents, alarmsRung } = assumptions;
   const polls = facts.polledQueues * pollers.value * pollsOfMinute.value * minutesOfMonth;
   const looks = facts.functions.find(({ name }) => name === "notice-dispatch")?.clockRuns ?? 0;
   const mails = mailsOf(work);
-  const messages = mails * (1 + mailEvents.value) + obligations * assumptions.documentsOfObligation.value;
+  const messages = mails * (1 + mailEvents.value) + work.obligations * assumptions.documentsOfObligation.value;
   const rings = alarmsRung.value * 2;
   return [
     {
@@ -87,7 +86,7 @@ function messageUsage(facts: Facts, work: Work): Usage[] {
     {
       price: "mail",
       quantity: mails,
-      how: `${plain(questions)} questions × ${mailsOfQuestion.value} + ${plain(obligations)} reports × ${mailsOfObligation.value}`,
+      how: eachOf(work, "mails"),
     },
     {
       price: "key",
@@ -112,18 +111,18 @@ function keyUsage(facts: Facts, work: Work, messages: number): Usage {
 }
 
 function requestUsage(facts: Facts, load: Load, work: Work): Usage[] {
-  const { requestsOfQuestion, requestsOfObligation, bytesOfAnswer, lookers, officersOfPortal } = assumptions;
+  const { bytesOfAnswer, lookers, officersOfPortal } = assumptions;
   const requests = requestsOf(work);
-  const officers = load.questionsPerDay > 0 || load.obligationsPerYear > 0 ? load.portals * officersOfPortal.value : 0;
+  const officers = requests > 0 ? load.portals * officersOfPortal.value : 0;
   const people = facts.userPools > 0 ? lookers.value + officers : 0;
-  const { questions, obligations } = work;
+  const { obligations } = work;
   const { bytesOfAttachments, readsOfAttachments } = assumptions;
   const attached = obligations * bytesOfAttachments.value * readsOfAttachments.value;
   return [
     {
       price: "request",
       quantity: requests,
-      how: `${plain(questions)} questions × ${requestsOfQuestion.value} + ${plain(obligations)} reports × ${requestsOfObligation.value}`,
+      how: eachOf(work, "requests"),
     },
     {
       price: "active-user",
@@ -139,13 +138,21 @@ function requestUsage(facts: Facts, load: Load, work: Work): Usage[] {
   ];
 }
 
-/** Code, and what a year of reports leaves in the bucket; requests to it are some thousand, and less than a cent. */
-function fileUsage({ buckets }: Facts, { obligationsPerYear }: Load): Usage {
-  const { assetGigabytes, bytesOfAttachments } = assumptions;
-  const attached = buckets > 0 ? (obligationsPerYear * bytesOfAttachments.value) / 1e9 : 0;
+/** What comes of each kind of work, as a sum. */
+function eachOf({ questions, obligations, evaluations }: Work, what: "mails" | "requests"): string {
+  const { value: ofQuestion } = assumptions[`${what}OfQuestion`];
+  const { value: ofObligation } = assumptions[`${what}OfObligation`];
+  const { value: ofEvaluation } = assumptions[`${what}OfEvaluation`];
+  return `${plain(questions)} questions × ${ofQuestion} + ${plain(obligations)} reports × ${ofObligation} + ${plain(evaluations)} evaluations × ${ofEvaluation}`;
+}
+
+/** Code, and what a year of reports and results leaves in the bucket; requests to it are some thousand, and less than a cent. */
+function fileUsage({ buckets }: Facts, { obligationsPerYear, evaluationsPerYear }: Load): Usage {
+  const { assetGigabytes, bytesOfAttachments, bytesOfSnapshot } = assumptions;
+  const kept = obligationsPerYear * bytesOfAttachments.value + evaluationsPerYear * bytesOfSnapshot.value;
   return {
     price: "file-gigabyte",
-    quantity: assetGigabytes.value + attached,
-    how: `${assetGigabytes.value} GB: ${assetGigabytes.why}; ${plain(obligationsPerYear)} reports × ${plain(bytesOfAttachments.value)} bytes, after a year`,
+    quantity: assetGigabytes.value + (buckets > 0 ? kept / 1e9 : 0),
+    how: `${assetGigabytes.value} GB: ${assetGigabytes.why}; ${plain(obligationsPerYear)} reports × ${plain(bytesOfAttachments.value)} bytes + ${plain(evaluationsPerYear)} evaluations × ${plain(bytesOfSnapshot.value)} bytes, after a year`,
   };
 }

@@ -6,20 +6,42 @@ export interface Work {
   readonly questions: number;
   /** Obligations to report, a twelfth of a year's: in truth they come on four dates. */
   readonly obligations: number;
+  /** Evaluations, a twelfth of a year's: in truth they come in the first months. */
+  readonly evaluations: number;
 }
 
-export function workOf({ questionsPerDay, obligationsPerYear }: Load): Work {
-  return { questions: questionsPerDay * daysOfMonth, obligations: obligationsPerYear / 12 };
+export function workOf({ questionsPerDay, obligationsPerYear, evaluationsPerYear }: Load): Work {
+  return {
+    questions: questionsPerDay * daysOfMonth,
+    obligations: obligationsPerYear / 12,
+    evaluations: evaluationsPerYear / 12,
+  };
 }
 
-export function requestsOf({ questions, obligations }: Work): number {
-  return questions * assumptions.requestsOfQuestion.value + obligations * assumptions.requestsOfObligation.value;
+interface Each {
+  readonly question: number;
+  readonly obligation: number;
+  readonly evaluation: number;
 }
 
-export function mailsOf({ questions, obligations }: Work): number {
-  return questions * assumptions.mailsOfQuestion.value + obligations * assumptions.mailsOfObligation.value;
+function sumOf({ questions, obligations, evaluations }: Work, { question, obligation, evaluation }: Each): number {
+  return questions * question + obligations * obligation + evaluations * evaluation;
 }
 
-export function eventsOf({ questions, obligations }: Work): number {
-  return questions * assumptions.eventsOfQuestion.value + obligations * assumptions.eventsOfObligation.value;
+export function requestsOf(work: Work): number {
+  const { requestsOfQuestion, requestsOfObligation, requestsOfEvaluation } = assumptions;
+  const each = { obligation: requestsOfObligation.value, evaluation: requestsOfEvaluation.value };
+  return sumOf(work, { question: requestsOfQuestion.value, ...each });
+}
+
+export function mailsOf(work: Work): number {
+  const { mailsOfQuestion, mailsOfObligation, mailsOfEvaluation } = assumptions;
+  const each = { obligation: mailsOfObligation.value, evaluation: mailsOfEvaluation.value };
+  return sumOf(work, { question: mailsOfQuestion.value, ...each });
+}
+
+export function eventsOf(work: Work): number {
+  const { eventsOfQuestion, eventsOfObligation, eventsOfEvaluation } = assumptions;
+  const each = { obligation: eventsOfObligation.value, evaluation: eventsOfEvaluation.value };
+  return sumOf(work, { question: eventsOfQuestion.value, ...each });
 }

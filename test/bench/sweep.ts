@@ -97,6 +97,7 @@ function depsOf(stack: LocalStack, client: DynamoDBDocumentClient, clock: Clock)
   const variables = {
     QUESTIONS_TABLE: name("QUESTIONS_TABLE"),
     REPORTS_TABLE: tableNameOf("local", "Reports"),
+    SCORES_TABLE: tableNameOf("local", "Scores"),
     CALENDARS_TABLE: name("CALENDARS_TABLE"),
     EVENTS_TABLE: name("EVENTS_TABLE"),
   };

@@ -8,7 +8,7 @@ import { type OidcSetting, type Stage, stageOf } from "../../infra/stage.ts";
 import { readyStage } from "../../infra/stage-settings.ts";
 import { dondocApp, functionNames, stackNameOf, validatorFails } from "../../infra/synthesize.ts";
 import { insist } from "./failure.ts";
-import { closedQuarter } from "./province.ts";
+import { followedFrom } from "./province.ts";
 
 /** A synthesized stack. */
 export interface Assembly {
@@ -23,7 +23,7 @@ const publicUrl = "https://hoi-dap.test";
 
 /** The stage `test`, whose officers sign in at the proof's issuer: on this machine, hence not over HTTPS as a stage must say. */
 export function proofStage(oidc: OidcSetting): Stage {
-  return { ...stageOf("test"), oidc, publicUrl, reportsFrom: closedQuarter().dataFrom };
+  return { ...stageOf("test"), oidc, publicUrl, reportsFrom: followedFrom() };
 }
 
 /** A stage with all that production asks for, under a name of its own. */

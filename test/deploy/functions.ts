@@ -49,8 +49,11 @@ async function readLines(logs: CloudWatchLogsClient, group: string, since: numbe
 }
 
 const complaint = z.object({ level: z.enum(["WARN", "ERROR"]), code: z.string() });
-/** Warnings that belong to what is proven: late questions reach units without governing body, and jobs catch up with what was undone. */
-const expected = ["notice-without-recipient", "events-caught-up"];
+/**
+ * Warnings that belong to what is proven: late questions reach units without governing body, jobs catch up with what was undone, and a
+ * score period waits until a criteria set is published.
+ */
+const expected = ["notice-without-recipient", "events-caught-up", "score-period-waits"];
 
 /** What a function has logged as a warning or an error. */
 export function complaintsIn(lines: readonly string[]): string[] {

@@ -8,6 +8,7 @@ import type { Emulator } from "./emulator.ts";
 import { type FunctionPolicy, inDialect } from "./grants/policies.ts";
 import type { Issuer } from "./issuer.ts";
 import { tellReports } from "./reports-story.ts";
+import { tellScores } from "./scores-story.ts";
 import type { Steps } from "./steps.ts";
 import { readWidget, type Take, tellStory } from "./story.ts";
 import { type World, worldOf } from "./world.ts";
@@ -41,6 +42,7 @@ async function deployedStory({ emulator, assembly, issuer, folder }: PassParts, 
     const traces = await take("a late question and a lost notice are prepared for the jobs", () => prepareJobs(world));
     await take("every job has been woken by its rule", () => awaitJobs(traces), ruleSeconds + stepSeconds);
     await tellReports(world, take);
+    await tellScores(world, take);
     await take("the dashboard's table shows the unit by name", () => readWidget(world));
     await take("nothing has failed, and nobody has complained", () => insistOnCalm(world));
     return { world, portalKey, policies };

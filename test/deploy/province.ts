@@ -2,12 +2,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CalendarYear } from "../../shared/calendar/calendar-year.ts";
-import { dayAt, yearOf } from "../../shared/calendar/province-time.ts";
+import { type Day, dayAt, millisecondsPerDay, yearOf } from "../../shared/calendar/province-time.ts";
 import { type Instant, systemClock } from "../../shared/platform/clock.ts";
 import type { Period } from "../../shared/reports/kinds.ts";
 import { obligationIdOf } from "../../shared/reports/obligation.ts";
 import { periodsOf } from "../../shared/reports/opening.ts";
 import { regimes } from "../../shared/reports/regimes.ts";
+import { type ScorePeriod, scorePeriodsOf } from "../../shared/scoring/score-period.ts";
 import { officers, portals, units } from "../support/province.ts";
 import { ProofFailure } from "./failure.ts";
 
@@ -43,6 +44,22 @@ export function closedQuarter(now: Instant = systemClock.now()): Period {
   const last = quarters.toSorted((one, other) => (one.dataTo < other.dataTo ? -1 : 1)).at(-1);
   if (!last) throw new ProofFailure("No regime has quarters: the proof has no closed period.");
   return last;
+}
+
+/** The last quarter of the calendar whose scores can be opened: it ended before yesterday. */
+export function closedScoreQuarter(now: Instant = systemClock.now()): ScorePeriod {
+  const yesterday = dayAt(now - millisecondsPerDay);
+  const year = yearOf(yesterday);
+  const quarters = [year - 1, year].flatMap((number) => scorePeriodsOf(number, ["quarter"]));
+  const last = quarters.filter(({ to }) => to < yesterday).at(-1);
+  if (!last) throw new ProofFailure("No quarter has ended.");
+  return last;
+}
+
+/** From when on reports and scores are followed: from the first day of the earlier of the two closed quarters. */
+export function followedFrom(now: Instant = systemClock.now()): Day {
+  const [reports, scores] = [closedQuarter(now).dataFrom, closedScoreQuarter(now).from];
+  return reports < scores ? reports : scores;
 }
 
 /** What a body owes for that quarter. */

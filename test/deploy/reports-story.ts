@@ -115,7 +115,8 @@ export async function exportRegister(world: World, format: "csv" | "xlsx", repea
   return made(world, bearer, asked);
 }
 
-async function made({ gateway }: World, bearer: string, asked: Parameters<typeof textIn>[0]): Promise<Buffer> {
+/** The file of a job, when it is made. */
+export async function made({ gateway }: World, bearer: string, asked: Parameters<typeof textIn>[0]): Promise<Buffer> {
   const path = `/v1/jobs/${textIn(asked, "jobId")}`;
   const done = await waitFor("The file of a job", soonSeconds, async () => {
     const shown = await gateway({ path, bearer }, 200);

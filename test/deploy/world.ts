@@ -1,6 +1,7 @@
 /** A deployed stack as the proof sees it: its gateway as everybody, its tables and functions as an administrator. */
 import { type CalendarStore, calendarStore } from "../../shared/calendar/calendar-store.ts";
 import { type JobStore, jobStore } from "../../shared/documents/job-store.ts";
+import { type ObservationStore, observationStore } from "../../shared/integrity/observation-store.ts";
 import { type NoticeStore, noticeStore } from "../../shared/notices/notice-store.ts";
 import { systemClock } from "../../shared/platform/clock.ts";
 import { type EventStore, eventStore } from "../../shared/platform/events.ts";
@@ -9,6 +10,7 @@ import { type Marks, marks } from "../../shared/platform/marks.ts";
 import { type Transactions, transactions } from "../../shared/platform/transaction.ts";
 import { type QuestionStore, questionStore } from "../../shared/questions/question-store.ts";
 import { type ReportStore, reportStore } from "../../shared/reports/report-store.ts";
+import { type ScoringStore, scoringStore } from "../../shared/scoring/scoring-store.ts";
 import { type TallyStore, tallyStore } from "../../shared/statistics/tally-store.ts";
 import type { Assembly } from "./assembly.ts";
 import { type Clients, clientsOf } from "./clients.ts";
@@ -27,7 +29,8 @@ type TableName =
   | "Notices"
   | "Tallies"
   | "Marks"
-  | "Reports";
+  | "Reports"
+  | "Scores";
 
 export interface Stores {
   readonly questions: QuestionStore;
@@ -38,6 +41,8 @@ export interface Stores {
   readonly marks: Marks;
   readonly reports: ReportStore;
   readonly jobs: JobStore;
+  readonly scores: ScoringStore;
+  readonly observations: ObservationStore;
   readonly transactions: Transactions;
 }
 
@@ -93,6 +98,8 @@ function storesOf({ dynamo }: Clients, tableName: (name: TableName) => string): 
     marks: marks(dynamo, tableName("Marks")),
     reports: reportStore(dynamo, tableName("Reports")),
     jobs: jobStore(dynamo, tableName("Reports")),
+    scores: scoringStore(dynamo, tableName("Scores")),
+    observations: observationStore(dynamo, tableName("Scores")),
     transactions: transactions({
       client: dynamo,
       eventsTable: tableName("Events"),

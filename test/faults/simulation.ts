@@ -39,6 +39,7 @@ const variables = {
   MAIL_CONFIGURATION_SET: "dondoc",
   PUBLIC_URL: "https://api.example",
   PROVINCE_OFFICE: "van-phong-ubnd-tinh",
+  PROVINCE_UNIT: "ubnd-tinh",
   PROVINCE_NAME: "tỉnh Mẫu",
   SUPPORT_CONTACT: "ho-tro@tinh.example",
   MAIL_PER_SECOND: 1e9,
@@ -92,6 +93,7 @@ export class Simulation {
     return {
       QUESTIONS_TABLE: tables.Questions,
       REPORTS_TABLE: tables.Reports,
+      SCORES_TABLE: tables.Scores,
       EVENTS_TABLE: tables.Events,
       REGISTER_TABLE: tables.Register,
       CALENDARS_TABLE: tables.Calendars,

@@ -180,9 +180,11 @@ describe("the deployed job", () => {
       NOTICES_TABLE: nameOf("Notices"),
       QUESTIONS_TABLE: nameOf("Questions"),
       REPORTS_TABLE: nameOf("Reports"),
+      SCORES_TABLE: nameOf("Scores"),
       REGISTER_TABLE: nameOf("Register"),
       CALENDARS_TABLE: nameOf("Calendars"),
       PROVINCE_OFFICE: "van-phong-ubnd-tinh",
+      PROVINCE_UNIT: "ubnd-tinh",
     };
     const events = Array.from({ length: 20 }, (_, index) => received(`q${index}`, "2024-02-05T01:00:00.000Z"));
     await happen(...events);

@@ -18,6 +18,7 @@ async function told() {
   const variables = {
     QUESTIONS_TABLE: tables.Questions,
     REPORTS_TABLE: tables.Reports,
+    SCORES_TABLE: tables.Scores,
     CALENDARS_TABLE: tables.Calendars,
     EVENTS_TABLE: tables.Events,
   };

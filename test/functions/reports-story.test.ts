@@ -21,6 +21,7 @@ function jobs({ world }: NoticeWorld) {
   const variables = {
     QUESTIONS_TABLE: tables.Questions,
     REPORTS_TABLE: tables.Reports,
+    SCORES_TABLE: tables.Scores,
     REGISTER_TABLE: tables.Register,
     CALENDARS_TABLE: tables.Calendars,
     EVENTS_TABLE: tables.Events,

@@ -18,6 +18,7 @@ const deps = () =>
     {
       QUESTIONS_TABLE: world.tables.Questions,
       REPORTS_TABLE: world.tables.Reports,
+      SCORES_TABLE: world.tables.Scores,
       CALENDARS_TABLE: world.tables.Calendars,
       EVENTS_TABLE: world.tables.Events,
     },
@@ -40,7 +41,7 @@ describe("the deadline check", () => {
   it("finds nothing before the first rung", async () => {
     await post();
     world.clock.set("2024-02-06T07:59:59+07:00");
-    expect(await run()).toEqual({ steps: 0, questions: 0, obligations: 0, isFinished: true });
+    expect(await run()).toEqual({ steps: 0, questions: 0, obligations: 0, evaluations: 0, isFinished: true });
   });
 
   it("climbs the ladder as the days pass, each rung once, however often it runs", async () => {
@@ -106,7 +107,7 @@ describe("the deadline check", () => {
     expect((await rungsOf(code)).length).toBe(4);
     const { items } = await eventStore(world.client, world.tables.Events).of(`obligation#${id}`, { limit: 50 });
     expect(items.map(({ facts }) => facts.rungs)).toEqual([["due-in-2"], ["due-today"]]);
-    expect(await run()).toEqual({ steps: 0, questions: 0, obligations: 0, isFinished: true });
+    expect(await run()).toEqual({ steps: 0, questions: 0, obligations: 0, evaluations: 0, isFinished: true });
   });
 
   it("does not touch what an officer has read: the ETag stays", async () => {

@@ -17,6 +17,7 @@ const run = () => {
   const variables = {
     QUESTIONS_TABLE: world.tables.questions,
     REPORTS_TABLE: world.world.tables.Reports,
+    SCORES_TABLE: world.world.tables.Scores,
     NOTICES_TABLE: world.tables.notices,
     CALENDARS_TABLE: world.world.tables.Calendars,
     METRICS_NAMESPACE: "Dondoc/test",
@@ -27,6 +28,7 @@ const check = () => {
   const variables = {
     QUESTIONS_TABLE: world.tables.questions,
     REPORTS_TABLE: world.world.tables.Reports,
+    SCORES_TABLE: world.world.tables.Scores,
     CALENDARS_TABLE: world.world.tables.Calendars,
     EVENTS_TABLE: world.tables.events,
   };
@@ -84,6 +86,20 @@ describe("the watcher", () => {
       }
     }
     expect(await run()).toMatchObject({ "oldest-due-unhandled": minutes(100) });
+  });
+
+  it("looks at whatever has deadlines: reports and evaluations as well", async () => {
+    world.set("2024-02-07T10:00:00+07:00");
+    const { Reports, Scores } = world.world.tables;
+    for (const [TableName, time, age] of [
+      [Scores, "09:40", 20],
+      [Reports, "09:15", 45],
+    ] as const) {
+      const nextCheckAt = new Date(`2024-02-07T${time}:00+07:00`).toISOString();
+      const Item = { id: "x", part: "head", checkShard: "05", nextCheckAt };
+      await world.world.client.send(new PutCommand({ TableName, Item }));
+      expect(await run()).toMatchObject({ "oldest-due-unhandled": minutes(age) });
+    }
   });
 
   it("counts an asker's notice at any hour, until it has left", async () => {

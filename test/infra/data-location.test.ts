@@ -27,7 +27,8 @@ describe("the document on where data lie", () => {
 
   it("names the one bucket by the output that finds it, for AWS draws its name, and what lies below it", () => {
     expect(of("AWS::S3::Bucket").map(({ Properties }) => Properties.BucketName)).toEqual([undefined]);
-    for (const name of ["DocumentsBucket", "attachments/", "exports/"]) expect(document).toContain(`\`${name}\``);
+    for (const name of ["DocumentsBucket", "attachments/", "scores/", "exports/"])
+      expect(document).toContain(`\`${name}\``);
   });
 
   it("names nothing that the stack does not have", () => {

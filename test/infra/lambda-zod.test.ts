@@ -79,6 +79,15 @@ const sound: unknown[] = [
     lastOn: "2024-01-09",
     duties: [{ unit: "so-tu-phap", portal: "cong-so-tu-phap", what: "Nguyên nhân" }],
   },
+  ...["https://example.com/g2", "http://example.com/g2", "https://127.0.0.1/g2", "g2"].flatMap((url) => [
+    { entries: { G2: { fact: { is: "known", value: { yes: true } }, evidence: [{ url }] } } },
+    { criteria: { G2: { reason: "Đã có", evidence: [{ item: "https", url }] } } },
+  ]),
+  {
+    entries: { A7: { fact: { is: "known", value: { n: 34, of: 40 } }, reason: "Đối chiếu" } },
+    acceptRest: true,
+    done: true,
+  },
 ];
 const junk: unknown[] = [
   null,

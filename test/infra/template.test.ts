@@ -152,6 +152,12 @@ describe("what holds data", () => {
           "obligations-by-unit: unit + dueOrder",
           "obligations-by-next-check: checkShard + nextCheckAt",
         ],
+        [
+          "DataScoresBDD91D66",
+          "id + part",
+          "evaluations-by-period: period + place",
+          "evaluations-by-next-check: checkShard + nextCheckAt",
+        ],
       ]
     `);
     expect(of("AWS::Cognito::UserPool").map(({ id }) => id)).toMatchInlineSnapshot(`

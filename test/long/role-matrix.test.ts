@@ -5,6 +5,7 @@ import { attachmentStore } from "../../shared/documents/attachment-store.ts";
 import type { CallerRule, Route } from "../../shared/platform/http/route.ts";
 import { officerIds, officers, question, units } from "../support/province.ts";
 import { actsIn, addCommunes, freeze, wholeContent, writingIn } from "../support/reports.ts";
+import { openPeriod } from "../support/scoring.ts";
 import { issuer, World } from "../support/world.ts";
 
 const now = "2024-02-05T09:00:00+07:00";
@@ -19,6 +20,7 @@ const parents: Readonly<Record<string, string>> = {
   "xa-mau-01": "thi-xa-sa-pa",
 };
 const period = "2023-year";
+const scorePeriod = "2023";
 const order = {
   documentKind: "Công văn",
   number: "6821/UBND-BBT",
@@ -35,6 +37,7 @@ beforeAll(async () => {
   world = await World.at(now);
   await addCommunes(world);
   await freeze(world, period);
+  await openPeriod(world, { units: Object.keys(parents), period: scorePeriod });
   await world.as("van-phong-ubnd-tinh.supervisor", "POST /v1/orders", { body: order });
   for (const unit of Object.keys(parents)) {
     codes.set(unit, (await world.post("cong-ubnd-tinh", question({ unit }))).body.code);
@@ -96,13 +99,18 @@ function expected(rule: CallerRule, id: string, unit: string | undefined, parent
 }
 
 /** What the unit of a route is: the one of its matter, the province's, or none. */
-function placeOf({ path }: Route): "unit" | "obligation" | "province" | "none" {
+function placeOf({ path, caller }: Route): "unit" | "obligation" | "evaluation" | "province" | "none" {
+  if (path.startsWith("/v1/scores/{portal}/{period}")) return "evaluation";
+  if (path.startsWith("/v1/score-periods") || path.startsWith("/v1/criteria-sets")) {
+    return typeof caller === "object" && caller.officer.atUnit.length > 0 ? "province" : "none";
+  }
   if (path.startsWith("/v1/obligations")) return "obligation";
   if (path.includes("{code}") || path === "/v1/worklist" || path.includes("{period}")) return "unit";
   return path.startsWith("/v1/orders") ? "province" : "none";
 }
 
 const queries: Readonly<Record<string, (unit: string) => string>> = {
+  "/v1/scores": () => `?period=${scorePeriod}`,
   "/v1/worklist": (unit) => `?unit=${unit}`,
   "/v1/obligations": (unit) => `?unit=${unit}`,
   "/v1/obligations/{obligation}/differences": () => "?from=1&to=1",
@@ -113,17 +121,19 @@ const queries: Readonly<Record<string, (unit: string) => string>> = {
 
 /** A request that is refused for nothing but the caller: other faults come after and are of other statuses. */
 function target(route: Route, unit: string): string {
+  const isScored = route.path.startsWith("/v1/score");
   const path = route.path
     .replace("{code}", codes.get(unit) ?? "")
     .replace("{unit}", "so-mau")
-    .replace("{portal}", "cong-khong-co")
+    .replace("{portal}", placeOf(route) === "evaluation" ? `cong-${unit}` : "cong-khong-co")
+    .replace("{set}", "bo-mau")
     .replace("{officer}", "so-mau.clerk")
     .replace("{key}", "00000000")
     .replace("{obligation}", `${period}.${unit}`)
     .replace("{number}", "1")
     .replace("{attachment}", file)
     .replace("{job}", "khong-co")
-    .replace("{period}", period)
+    .replace("{period}", isScored ? scorePeriod : period)
     .replace("{order}", "2023-12-31-6821-ubnd-bbt-ubnd-tinh");
   return `${route.method} ${path}${queries[route.path]?.(unit) ?? ""}`;
 }
@@ -141,13 +151,26 @@ const bodies: Readonly<Record<string, object>> = {
   excuseObligation: { reason: "Sáp nhập" },
   addOrder: order,
   closeOrder: { reason: "Xong" },
+  nameScoreReviewer: { officer: "so-mau.clerk", document: { number: "1/QĐ", on: "2024-02-01" } },
+  decideScores: { capacity: "own", number: "12/QĐ-HĐBT", on: "2024-02-01" },
+  amendScores: {
+    capacity: "own",
+    number: "13/QĐ-HĐBT",
+    on: "2024-02-01",
+    reason: "Đính chính",
+    entries: [{ portal: "cong-so-mau", criterion: "A2", fact: { is: "known", value: { yes: true } }, reason: "Nhầm" }],
+  },
+  exportScores: { format: "csv" },
+  writeSelfScore: { entries: {} },
+  askReconsideration: { criteria: { A2: { reason: "Đã mở lại" } } },
+  answerReconsideration: { criteria: {} },
   announceAttachment: { name: "a.pdf", type: "application/pdf", size: 1 },
 };
 
 describe("the role matrix", () => {
   it.each(rows)("%s by %s", async (name, officer, route) => {
     const place = placeOf(route);
-    const isOfUnit = place === "unit" || place === "obligation";
+    const isOfUnit = place !== "province" && place !== "none";
     for (const unit of isOfUnit ? [...codes.keys()] : [place === "province" ? "ubnd-tinh" : "so-mau"]) {
       const given = name === "exportPeriod" ? { format: "csv", to: unit } : (bodies[name] ?? {});
       const body = route.body ? { body: given } : {};
@@ -155,7 +178,8 @@ describe("the role matrix", () => {
         ...body,
         headers: { "if-match": '"99"' },
       });
-      const parent = place === "obligation" ? parents[unit] : undefined;
+      const sentTo = place === "evaluation" ? "ubnd-tinh" : undefined;
+      const parent = place === "obligation" ? parents[unit] : sentTo;
       const refusal = expected(route.caller, officer, place === "none" ? undefined : unit, parent);
       if (refusal === undefined) expect([401, 403], `${unit} ${JSON.stringify(answer)}`).not.toContain(status);
       else expect([status, answer.code], unit).toEqual([refusal, refusal === 403 ? "role-missing" : "not-found"]);
@@ -180,7 +204,8 @@ describe("the role matrix", () => {
 });
 
 describe("callers without a name", () => {
-  it.each(routes.filter(([, { caller }]) => caller !== "anyone" && caller !== "citizen"))(
+  const open = ["anyone", "citizen", "reader"];
+  it.each(routes.filter(([, { caller }]) => typeof caller === "object" || !open.includes(caller)))(
     "%s is closed to them",
     async (_, route) => {
       const request = target(route, "so-mau");
@@ -193,6 +218,14 @@ describe("callers without a name", () => {
       expect([wrong.status, wrong.headers["www-authenticate"]]).toEqual([401, 'Bearer realm="dondoc"']);
     },
   );
+
+  const readers = routes.filter(([, { caller }]) => caller === "reader");
+  it.each(readers)("%s answers anyone, but not whoever says falsely who they are", async (_, route) => {
+    const request = target(route, "so-mau");
+    expect([200, 404]).toContain((await world.send(request, {})).status);
+    const wrong = await world.send(request, { headers: { authorization: "Bearer abc" } });
+    expect([wrong.status, wrong.body.code]).toEqual([401, "token-invalid"]);
+  });
 
   it("a portal's key opens no officer's route, and a token no portal's", async () => {
     const authorization = `Bearer ${world.portalKeys.get("cong-ubnd-tinh")}`;

@@ -1,7 +1,6 @@
 /** What people look at: *Điều hành* for the office, *Vận hành* for operators, and the policy that lets them look. */
 import { Stack } from "aws-cdk-lib";
 import { CompositeAlarm, type IAlarm } from "aws-cdk-lib/aws-cloudwatch";
-import { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
 import type { ConsumerName, JobName, WidgetName, WorkerName } from "../../../functions/jobs.ts";
 import type { AreaName } from "../../../functions/routes.ts";
@@ -43,7 +42,7 @@ export class Dashboards extends Construct {
       widgets,
       headlines: alarms.filter((alarm) => alarm instanceof CompositeAlarm),
     });
-    const operations = new OperationsDashboard(this, "Operations", { ...props, tables: tablesOf(data) });
+    const operations = new OperationsDashboard(this, "Operations", { ...props, tables: data.tables });
     this.viewers = new Viewers(this, "Viewers", { stage, dashboards: [this.management, operations], widgets });
   }
 
@@ -52,11 +51,4 @@ export class Dashboards extends Construct {
     const { region } = Stack.of(this);
     return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${this.management.dashboardName}`;
   }
-}
-
-/** Every table, by its id. */
-function tablesOf(data: Stateful): Readonly<Record<string, TableV2>> {
-  return Object.fromEntries(
-    data.node.children.flatMap((child) => (child instanceof TableV2 ? [[child.node.id, child]] : [])),
-  );
 }

@@ -1,12 +1,14 @@
 /** The jobs: each finds something to do, and does it. */
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { systemClock } from "../../../shared/platform/clock.ts";
+import { type Instant, systemClock } from "../../../shared/platform/clock.ts";
 import type { ChangeEvent } from "../../../shared/platform/events.ts";
 import { subjectOf } from "../../../shared/questions/subject.ts";
 import { obligationSubject } from "../../../shared/reports/subject.ts";
+import { evaluationSubject } from "../../../shared/scoring/subject.ts";
 import { insist } from "../failure.ts";
 import { call, callCalmly } from "../functions.ts";
 import { owedBy, unit } from "../province.ts";
+import { evaluationOfDaysAgo, scoredSubject } from "../score-seeds.ts";
 import { putBack, questionOfDaysAgo, receiptOf, reportOfDaysAgo, waitingSince } from "../seeds.ts";
 import { waitFor } from "../waiting.ts";
 import type { World } from "../world.ts";
@@ -18,10 +20,12 @@ const soonSeconds = 10;
 export async function deadlineSweep({ world }: Scene): Promise<void> {
   const { code } = await questionOfDaysAgo(world, 4);
   const report = await reportOfDaysAgo(world, 4);
+  const evaluation = await evaluationOfDaysAgo(world, 4);
   await call(world, "deadline-sweep", {});
   for (const [what, subject] of [
     ["question", subjectOf(code)],
     ["report", obligationSubject(report)],
+    ["evaluation", evaluationSubject(evaluation)],
   ] as const) {
     const events = await eventsOf(world, subject);
     const isNoticed = events.some(({ kind }) => kind === "deadline-rung-reached");
@@ -57,7 +61,7 @@ async function hasLeft({ stores }: World, id: string): Promise<void> {
 /** What both consumers have missed is handed to them; what was set apart is handed again. */
 export async function catchUp({ world, late, called }: Scene): Promise<void> {
   const { stores } = world;
-  const subjects = [subjectOf(late), subjectOf(called), obligationSubject(owedBy(unit))];
+  const subjects = [subjectOf(late), subjectOf(called), obligationSubject(owedBy(unit)), scoredSubject()];
   const events = (await Promise.all(subjects.map((subject) => eventsOf(world, subject)))).flat();
   await miss(world, events);
   await callCalmly(world, "catch-up", {});
@@ -72,7 +76,17 @@ export async function catchUp({ world, late, called }: Scene): Promise<void> {
 
 /** As if these events had happened a few minutes ago, and the stream had lost them. */
 async function miss(world: World, events: readonly ChangeEvent[]): Promise<void> {
-  const at = new Date(systemClock.now() - 5 * minute).toISOString();
+  await happenedAt(world, events, systemClock.now() - 5 * minute);
+  for (const consumer of ["notices", "tallies"]) {
+    await forgetMarks(world, consumer, events);
+    // An earlier probe may have been stopped half-way.
+    for (const event of await world.stores.marks.allStuck(consumer)) await world.stores.marks.unstuck(consumer, event);
+  }
+}
+
+/** Puts events under another moment of the index that is read by the hour. */
+export async function happenedAt(world: World, events: readonly ChangeEvent[], moment: Instant): Promise<void> {
+  const at = new Date(moment).toISOString();
   const TableName = world.tableName("Events");
   for (const { subject, sequence } of events) {
     const order = `${at}#${subject}#${sequence}`;
@@ -85,10 +99,5 @@ async function miss(world: World, events: readonly ChangeEvent[]): Promise<void>
         ExpressionAttributeValues: { ":hour": at.slice(0, 13), ":order": order },
       }),
     );
-  }
-  for (const consumer of ["notices", "tallies"]) {
-    await forgetMarks(world, consumer, events);
-    // An earlier probe may have been stopped half-way.
-    for (const event of await world.stores.marks.allStuck(consumer)) await world.stores.marks.unstuck(consumer, event);
   }
 }

@@ -1,12 +1,13 @@
 /** The workers of the mail queues: handed messages as Lambda hands them. */
 import { dayAt } from "../../../shared/calendar/province-time.ts";
-import { digestId, type Notice, noticeId, tagOf } from "../../../shared/notices/notice.ts";
+import { digestId, listSubject, type Notice, noticeId, tagOf } from "../../../shared/notices/notice.ts";
 import { newestTemplate } from "../../../shared/notices/templates.ts";
 import { systemClock } from "../../../shared/platform/clock.ts";
 import { obligationSubject } from "../../../shared/reports/subject.ts";
 import { insist } from "../failure.ts";
 import { call, callCalmly } from "../functions.ts";
 import { owedBy, parent, unit } from "../province.ts";
+import { evaluationOfDaysAgo, scoredSubject, writingQuarter } from "../score-seeds.ts";
 import { putBack, receiptOf, waitingSince } from "../seeds.ts";
 import type { World } from "../world.ts";
 import type { Scene } from "./scene.ts";
@@ -16,7 +17,7 @@ export const messages = (...bodies: readonly string[]) => ({
   Records: bodies.map((body, index) => ({ messageId: `proof-${index}`, body })),
 });
 
-/** A receipt and a digest, and what is read for a report: to nobody, since officers' mails leave in office hours only, and the proof runs at any. */
+/** A receipt and a digest, and what is read for a report, a result and a list of scores: to nobody, since officers' mails leave in office hours only, and the proof runs at any. */
 export async function mailSender({ world, recent, next }: Scene): Promise<void> {
   const receipt = await dueFor(world, receiptOf(recent));
   const digest = await dueFor(world, await plannedDigest(world));
@@ -28,10 +29,14 @@ export async function mailSender({ world, recent, next }: Scene): Promise<void> 
       `The notice ${id} was not sent: ${after?.state}, ${after?.reason}.`,
     );
   }
-  const report = await dueFor(world, await plannedReceipt(world, next()));
-  await call(world, "mail-sender", messages(report.id));
-  const { reason } = (await world.stores.notices.get(report.id)) ?? {};
-  insist(reason === "no-address", `A mail about a report ended by ${reason}.`);
+  const sequence = next();
+  const planning = [plannedReceipt(world, sequence), plannedResult(world, sequence), plannedList(world, sequence)];
+  for (const planned of planning) {
+    const { id } = await dueFor(world, await planned);
+    await call(world, "mail-sender", messages(id));
+    const { reason } = (await world.stores.notices.get(id)) ?? {};
+    insist(reason === "no-address", `The mail ${id} ended by ${reason}.`);
+  }
 }
 
 /** Due to the sender alone: the dispatcher does not look at it; to an asker, who is written to at any hour. */
@@ -56,6 +61,24 @@ async function plannedReceipt(world: World, sequence: number): Promise<string> {
   const id = noticeId({ subject, cause, sequence, recipient: { kind: "officer", id: officer } });
   const template = newestTemplate("report-received");
   return planned(world, { id, subject, cause, sequence, by: "mail", template }, officer);
+}
+
+/** News of a final result. */
+async function plannedResult(world: World, sequence: number): Promise<string> {
+  const officer = `${unit}.leader`;
+  const about = { subject: scoredSubject(), cause: "score-final", sequence } as const;
+  const id = noticeId({ ...about, recipient: { kind: "officer", id: officer } });
+  return planned(world, { ...about, id, by: "mail", template: newestTemplate("score-final") }, officer);
+}
+
+/** The list of the bodies that are late with their self-scores, one of which there is. */
+async function plannedList(world: World, sequence: number): Promise<string> {
+  await evaluationOfDaysAgo(world, 4);
+  const officer = "van-phong-ubnd-tinh.supervisor";
+  const subject = listSubject({ kind: "scores", of: writingQuarter().id, scope: "van-phong-ubnd-tinh" });
+  const about = { subject, cause: "late-1", sequence } as const;
+  const id = noticeId({ ...about, recipient: { kind: "officer", id: officer } });
+  return planned(world, { ...about, id, by: "mail", template: newestTemplate("score-self-late-list") }, officer);
 }
 
 type About = Pick<Notice, "id" | "subject" | "cause" | "sequence" | "by" | "template">;

@@ -64,18 +64,19 @@ function asTheEmulatorReads({ action, resource }: Grant) {
   return { Effect: "Allow", Action: [action, other?.action ?? []].flat(), Resource };
 }
 
-/** Lets a function do what these grants say and nothing else, from a new environment that remembers nothing. */
-export async function allow(
-  { clients, functionName }: World,
-  { name, role, policy }: FunctionPolicy,
-  grants: readonly Grant[],
-) {
+/** Lets a function begin anew, in an environment that remembers nothing. */
+export async function restart({ clients: { lambda }, functionName }: World, name: string): Promise<void> {
+  const FunctionName = functionName(name);
+  const { MemorySize } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize }));
+}
+
+/** Lets a function do what these grants say and nothing else, from a new environment. */
+export async function allow(world: World, { name, role, policy }: FunctionPolicy, grants: readonly Grant[]) {
   const Statement = grants.map(asTheEmulatorReads);
   const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
-  await clients.iam.send(new PutRolePolicyCommand({ RoleName: role, PolicyName: policy, PolicyDocument }));
-  const FunctionName = functionName(name);
-  const { MemorySize } = await clients.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-  await clients.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize }));
+  await world.clients.iam.send(new PutRolePolicyCommand({ RoleName: role, PolicyName: policy, PolicyDocument }));
+  await restart(world, name);
 }
 
 /** Writes every policy as the emulator reads it, where on AWS it says the same already; answers them as they were deployed. */

@@ -6,6 +6,7 @@ import { mailFeedback, mailSender } from "./mail-probes.ts";
 import { figures, watcher, widgets } from "./reading-probes.ts";
 import { documents, documentWorker, reports, reportsOpening } from "./report-probes.ts";
 import type { Scene } from "./scene.ts";
+import { integrity, scoring, scoringRounds } from "./score-probes.ts";
 import { notices, tallies } from "./stream-probes.ts";
 
 export type Probe = (scene: Scene) => Promise<void>;
@@ -16,6 +17,7 @@ const probes: Readonly<Record<string, Probe>> = {
   register,
   reports,
   documents,
+  scoring,
   notices,
   tallies,
   "deadline-sweep": deadlineSweep,
@@ -23,6 +25,8 @@ const probes: Readonly<Record<string, Probe>> = {
   "catch-up": catchUp,
   figures,
   "reports-opening": reportsOpening,
+  "scoring-rounds": scoringRounds,
+  integrity,
   watcher,
   "mail-sender": mailSender,
   "mail-feedback": mailFeedback,

@@ -10,8 +10,9 @@ import { orderIdOf } from "../../../shared/reports/order.ts";
 import { periodItemId } from "../../../shared/reports/report-store.ts";
 import { insist, ProofFailure } from "../failure.ts";
 import { call, callCalmly } from "../functions.ts";
-import { closedQuarter, owedBy, parent, unit } from "../province.ts";
+import { closedQuarter, closedScoreQuarter, owedBy, parent, unit } from "../province.ts";
 import { attach, exportRegister } from "../reports-story.ts";
+import { exportScores } from "../scores-story.ts";
 import type { World } from "../world.ts";
 import { messages } from "./mail-probes.ts";
 import type { Scene } from "./scene.ts";
@@ -68,22 +69,24 @@ async function answerOrder({ gateway, token }: World, number: number): Promise<v
   insist(again.headers.get("idempotency-replayed") === "true", "The repeat does not say that it is one.");
 }
 
-/** A file's whole way, and an export's. */
+/** A file's whole way, and the ways of two exports. */
 export async function documents({ world, next }: Scene): Promise<void> {
   const key = `probe-${next()}`;
   await attach(world, owedBy("so-mau"), "so-mau", key);
   await exportRegister(world, "csv", key);
+  await exportScores(world, key);
 }
 
-/** A list, the draft of a parent that has gathered, and a job that fails for good. */
+/** Two lists, the draft of a parent that has gathered, and a job that fails for good. */
 export async function documentWorker({ world }: Scene): Promise<void> {
   const { draft } = (await world.stores.reports.obligation(owedBy(parent))) ?? {};
   if (!draft) throw new Error("The parent has no draft.");
   const list = await asked(world, { kind: "period-register", period: closedQuarter().id, format: "xlsx" });
   const document = { kind: "report-document", of: "draft", number: draft.number } as const;
   const gathered = await asked(world, { ...document, obligation: owedBy(parent) });
-  await callCalmly(world, "document-worker", messages(list, gathered));
-  for (const id of [list, gathered]) await insistOnState(world, id, "done");
+  const scores = await asked(world, { kind: "score-table", period: closedScoreQuarter().id, format: "xlsx" });
+  await callCalmly(world, "document-worker", messages(list, gathered, scores));
+  for (const id of [list, gathered, scores]) await insistOnState(world, id, "done");
   const lost = await asked(world, { ...document, obligation: "2020-year.nobody" }, 2);
   await call(world, "document-worker", messages(lost));
   await insistOnState(world, lost, "failed");

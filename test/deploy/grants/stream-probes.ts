@@ -6,6 +6,7 @@ import { obligationSubject } from "../../../shared/reports/subject.ts";
 import { insist } from "../failure.ts";
 import { callCalmly } from "../functions.ts";
 import { owedBy, unit } from "../province.ts";
+import { scoredSubject } from "../score-seeds.ts";
 import { receiptOf } from "../seeds.ts";
 import { eventsOf, forgetMarks, forgetNotices, type Scene } from "./scene.ts";
 
@@ -22,10 +23,10 @@ function batchOf(events: readonly ChangeEvent[]) {
   };
 }
 
-/** The notices of a question long late, of one whose asker was called, and of a report that was handed in, planned anew. */
+/** The notices of a question long late, of one whose asker was called, of a report that was handed in, and of a result, planned anew. */
 export async function notices({ world, late, called }: Scene): Promise<void> {
   const report = obligationSubject(owedBy(unit));
-  const subjects = [subjectOf(late), subjectOf(called), report];
+  const subjects = [subjectOf(late), subjectOf(called), report, scoredSubject()];
   await Promise.all(subjects.map((subject) => forgetNotices(world, subject)));
   const events = (await Promise.all(subjects.map((subject) => eventsOf(world, subject)))).flat();
   await forgetMarks(world, "notices", events);
@@ -42,6 +43,11 @@ export async function notices({ world, late, called }: Scene): Promise<void> {
   insist(
     told.items.some(({ cause }) => cause === "report-submitted"),
     "The receipt of a report was not planned.",
+  );
+  const result = await world.stores.notices.of(scoredSubject(), { limit: 50 });
+  insist(
+    result.items.some(({ cause }) => cause === "score-final"),
+    "The notice of a final result was not planned.",
   );
 }
 

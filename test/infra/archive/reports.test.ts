@@ -116,7 +116,7 @@ describe("an export with its bucket", () => {
     expect(statSync(join(made, key)).mode & 0o777).toBe(0o600);
     expect(statSync(join(made, "attachments")).mode & 0o777).toBe(0o700);
     expect(readdirSync(join(made, "attachments", obligation))).toEqual(["TEP1"]);
-    expect(textOf(made, "README.md")).toMatch(/1 tệp trong thư mục[\s\S]*1 files below/);
+    expect(textOf(made, "README.md")).toMatch(/Tệp: 1 tệp;[\s\S]*Files: 1 files/);
     expect(textOf(made)).toContain('"attachment#TEP2"');
     expect(textOf(made)).not.toContain("job#");
   });
@@ -124,17 +124,14 @@ describe("an export with its bucket", () => {
   it("says which files the bucket does not hold any more, and is an export all the same", async () => {
     const to = join(folder(), "export");
     const { code, complained } = await run(exportCommand, ["--to", to], { ...place, bucket: bucketOf("emptied") });
-    expect([code, complained]).toEqual([0, `The bucket does not hold these attachments any more: ${key}.`]);
+    expect([code, complained]).toEqual([0, `The bucket does not hold these files any more: ${key}.`]);
   });
 
   it("without its bucket says how many files are not in it", async () => {
     const { prefix, clock } = place;
     const to = join(folder(), "export");
     const { code, complained } = await run(exportCommand, ["--to", to], { prefix, clock });
-    expect([code, complained]).toEqual([
-      0,
-      expect.stringMatching(/^The files of 1 attachments are not in this export/),
-    ]);
+    expect([code, complained]).toEqual([0, expect.stringMatching(/^1 files of the bucket are not in this export/)]);
     expect(textOf(to, "README.md")).toContain("Không có tệp kèm theo");
     const target = await emptyTables();
     expect(await run(importCommand, ["--from", to], { prefix: prefixOf(target), clock })).toMatchObject({ code: 0 });
@@ -183,8 +180,8 @@ describe("an import with a bucket", () => {
     ["whose file was cut or changed", (made) => appendFileSync(join(made, key), "x"), /TEP1 is not as it was exported/],
     [
       "whose list was changed",
-      (made) => writeFileSync(join(made, "attachments.jsonl"), '{"key":"attachments/../x"}\n'),
-      /attachments.jsonl is not as it was exported/,
+      (made) => writeFileSync(join(made, "objects.jsonl"), '{"key":"attachments/../x"}\n'),
+      /objects.jsonl is not as it was exported/,
     ],
   ])("refuses an export %s, and writes nothing", async (_what, spoil, sentence) => {
     const made = await copied();
@@ -202,8 +199,8 @@ describe("an import with a bucket", () => {
     const target = await emptyTables();
     const there = { prefix: prefixOf(target), clock: world.clock };
     const { code, complained } = await run(importCommand, ["--from", made], there);
-    expect([code, complained]).toEqual([1, expect.stringMatching(/holds attachments: name their new bucket/)]);
-    const args = ["--from", made, "--without-attachments"];
+    expect([code, complained]).toEqual([1, expect.stringMatching(/holds files of a bucket: name their new bucket/)]);
+    const args = ["--from", made, "--without-files"];
     expect(await run(importCommand, args, there)).toMatchObject({ code: 0 });
   });
 

@@ -2,7 +2,7 @@
 import { describe, expect, inject, it } from "vitest";
 import { addedBy, billOf, oldPrices } from "../../../infra/cost/bill.ts";
 import { costCommand } from "../../../infra/cost/command.ts";
-import { estimate, usualObligations, usualQuestions } from "../../../infra/cost/estimate.ts";
+import { estimate, usualEvaluations, usualObligations, usualQuestions } from "../../../infra/cost/estimate.ts";
 import { type Facts, factsOf } from "../../../infra/cost/facts.ts";
 import { keptResults, measuredUnits } from "../../../infra/cost/measured.ts";
 import { alwaysFree, type PriceName, prices } from "../../../infra/cost/prices.ts";
@@ -86,10 +86,11 @@ const quantityOf = (
   questionsPerDay: number,
   price: keyof typeof prices,
   obligationsPerYear = 0,
-) =>
-  usageOf({ ...nothing, ...facts }, { portals: 195, questionsPerDay, obligationsPerYear }, units).find(
-    (line) => line.price === price,
-  )?.quantity;
+  evaluationsPerYear = 0,
+) => {
+  const load = { portals: 195, questionsPerDay, obligationsPerYear, evaluationsPerYear };
+  return usageOf({ ...nothing, ...facts }, load, units).find((line) => line.price === price)?.quantity;
+};
 
 describe("quantities of a month", () => {
   const job = { name: "notice-dispatch", gigabytes: 0.5, waker: "clock", clockRuns: 43_800 } as const;
@@ -119,12 +120,12 @@ describe("quantities of a month", () => {
     const figures = { name: "figures", gigabytes: 0.5, waker: "clock", clockRuns: 8_760 } as const;
     const more = (price: "read-unit" | "write-unit") =>
       (quantityOf({ functions: [figures] }, 24, price) ?? 0) - (quantityOf({}, 24, price) ?? 0);
-    // idle 16 + 5; open: 24 × 7 × 400 bytes / 4 KB / 2 = 8.2; names of 195 units once in twelve runs
-    expect(more("read-unit") / 8_760).toBeCloseTo(21 + 8.203 + 195 / 12, 2);
+    // idle 16 + 6; open: 24 × 7 × 400 bytes / 4 KB / 2 = 8.2; names of 195 units once in twelve runs
+    expect(more("read-unit") / 8_760).toBeCloseTo(22 + 8.203 + 195 / 12, 2);
     // 1,365 reports a year, a quarter of them in the periods that closed last: 341.25 × 400 bytes / 4 KB / 2 = 16.66 an hour
     const owed =
       (quantityOf({ functions: [figures] }, 0, "read-unit", 1_365) ?? 0) - (quantityOf({}, 0, "read-unit", 1_365) ?? 0);
-    expect(owed).toBeCloseTo(8_760 * 21 + 730 * 16.663, 0);
+    expect(owed).toBeCloseTo(8_760 * 22 + 730 * 16.663, 0);
     // idle 1; 195 × 150 bytes in the four runs of ten that find something new
     expect(more("write-unit") / 8_760).toBeCloseTo(1 + 0.4 * 28.564, 2);
   });
@@ -162,6 +163,25 @@ describe("quantities of a month", () => {
     expect(quantityOf({}, 0, "file-gigabyte", 1_365)).toBeCloseTo(0.2, 6);
   });
 
+  it("an evaluation writes its own units, those of 10 events at 4 and of 4 notices at 24, and lies in a frozen result", () => {
+    // 240 a year are 20 a month; 212 + 40 + 96 = 348
+    expect(quantityOf({}, 0, "write-unit", 0, 240)).toBeCloseTo(20 * 348, 6);
+    // 220 + 10 × 11 + 4 × 12 = 378
+    expect(quantityOf({}, 0, "read-unit", 0, 240)).toBeCloseTo(20 * 378, 6);
+    expect(quantityOf({}, 0, "mail", 0, 240)).toBeCloseTo(20 * 4, 6);
+    expect(quantityOf({}, 0, "request", 0, 240)).toBeCloseTo(20 * 30, 6);
+    // 240 × 3,000 bytes beside the code; 195 × 12,000 + 240 × 70,000 bytes, with indexes × 1.6
+    expect(quantityOf({ buckets: 1 }, 0, "file-gigabyte", 0, 240)).toBeCloseTo(0.2 + 0.00072, 8);
+    expect(quantityOf({}, 0, "table-gigabyte", 0, 240)).toBeCloseTo(0.030624, 6);
+  });
+
+  it("the job of score periods asks half a unit a minute while nothing is asked of it, the integrity job a unit and a half an hour", () => {
+    const idle = (name: string, clockRuns: number) =>
+      quantityOf({ functions: [{ name, gigabytes: 1, waker: "clock", clockRuns }] }, 0, "read-unit");
+    expect(idle("scoring-rounds", 43_800)).toBe(21_900);
+    expect(idle("integrity", 730)).toBe(1_095);
+  });
+
   it("a document is made for each report by its own worker, not for each mail", () => {
     const worker = { name: "document-worker", gigabytes: 1, waker: "queue", clockRuns: 0 } as const;
     expect(quantityOf({ functions: [worker] }, 24, "call")).toBe(0);
@@ -197,7 +217,12 @@ describe("an idle month of 195 portals", () => {
     region: "ap-southeast-1",
     // What the template of the tests lacks beside production's: subscribers of the alarms.
     facts: { ...facts, mailedSubscribers: Math.max(2, facts.mailedSubscribers), logRetentionDays: 400 },
-    load: { portals: 195, questionsPerDay: usualQuestions(195), obligationsPerYear: usualObligations(195) },
+    load: {
+      portals: 195,
+      questionsPerDay: usualQuestions(195),
+      obligationsPerYear: usualObligations(195),
+      evaluationsPerYear: usualEvaluations(195),
+    },
     units: measuredUnits(keptResults()),
     today: "2026-11-24",
   });
@@ -234,7 +259,7 @@ describe("the command", () => {
   it("prints services, totals and every line with its sum", () => {
     const { code, text } = run("--stage test");
     expect(code).toBe(0);
-    expect(text).toMatch(/195 portals, 59 questions a day \(1,795 a month\), 1,365 reports a year/);
+    expect(text).toMatch(/195 portals, 59 questions a day \(1,795 a month\), 1,365 reports and 195 evaluations a year/);
     expect(text).toMatch(/^Total +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d$/m);
     expect(text).toMatch(/requests to queues: .* × 0\.4 \/ 1,000,000 = 0\.\d\d; 1,000,000 free, leaves 0\.\d\d/);
     expect(text).not.toMatch(/NaN|undefined|Warning/);
@@ -242,7 +267,8 @@ describe("the command", () => {
 
   it("with --json says the same in numbers", () => {
     const { loaded, load } = JSON.parse(run("--stage test --portals 2000 --questions-per-day 600 --json").text);
-    expect(load).toEqual({ portals: 2_000, questionsPerDay: 600, obligationsPerYear: 14_000 });
+    const perYear = { obligationsPerYear: 14_000, evaluationsPerYear: 2_000 };
+    expect(load).toEqual({ portals: 2_000, questionsPerDay: 600, ...perYear });
     expect(loaded.total.usd).toBeCloseTo(
       loaded.lines.reduce((total: number, { usd }: { usd: number }) => total + usd, 0),
       6,
@@ -275,7 +301,7 @@ describe("the command", () => {
       stage: "x",
       region: "ap-northeast-1",
       facts: { ...nothing, unknownTypes: ["AWS::ElastiCache::CacheCluster"] },
-      load: { portals: 1, questionsPerDay: 0, obligationsPerYear: 0 },
+      load: { portals: 1, questionsPerDay: 0, obligationsPerYear: 0, evaluationsPerYear: 0 },
       units,
       today: "2026-11-24",
     });

@@ -9,6 +9,7 @@ import { clerk, http, portal, posted, writesNothing } from "./local.ts";
 const routes: readonly Route[] = Object.values(areas).flatMap((area) => Object.values<Route>(area));
 const ofOfficers = routes.filter(({ caller }) => typeof caller === "object");
 const withCaller = [...ofOfficers, ...routes.filter(({ caller }) => caller === "portal")];
+const ofReaders = routes.filter(({ caller }) => caller === "reader");
 
 export function everyRoute(): void {
   let code: string;
@@ -32,6 +33,13 @@ export function everyRoute(): void {
           ? [await http.tokenOf(clerk), "portal-key-invalid"]
           : [await http.keyOf(portal), "token-invalid"];
       expectProblem(await send(route, { headers: { authorization: `Bearer ${other}` } }), 401, refusal);
+    });
+  });
+
+  writesNothing("every route that anyone may read refuses who says falsely who they are:", () => {
+    it.each(named(ofReaders))("%s", async (_key, route) => {
+      const authorization = `Bearer ${await http.keyOf(portal)}`;
+      expectProblem(await send(route, { headers: { authorization } }), 401, "token-invalid");
     });
   });
 

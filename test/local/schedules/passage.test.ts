@@ -29,6 +29,7 @@ function world(rules: readonly DeclaredRule[], changes: Partial<PassageDeps> = {
     },
     quiet: async () => {},
     activity: () => activity,
+    activityBefore: 0,
     beforeMove: async () => {},
     nextHeld: () => undefined,
     mayFire: () => true,
@@ -141,6 +142,13 @@ describe("a long time", () => {
     const { deps } = world([sweep], { mayFire: () => false, spared: (_, moment) => spared.push(moment) });
     expect(await passTo(start + 86_400_000, "some", deps)).toMatchObject({ skipped: 0 });
     expect(spared).toEqual([]);
+  });
+
+  test("is passed minute by minute at first where something happened since the last move: its mails are still to be sent", async () => {
+    const { fired, deps, act } = world([dispatch]);
+    act();
+    await passTo(start + 10 * 86_400_000, "some", deps);
+    expect(fired.slice(0, 3)).toEqual(["02-05T00:59 dispatch", "02-05T01:00 dispatch", "02-05T01:01 dispatch"]);
   });
 
   test("is passed minute by minute for a while after something has happened", async () => {
