@@ -18,6 +18,12 @@ const elsewhere = [
 
 /** Whole runners under thousands of bad requests, or killed in the middle of a load, and the whole demonstration loaded again and again. */
 const storms = ["bad-input", "survives", "mail-survives", "demo/load"].map((name) => `test/local/${name}.test.ts`);
+/** Every kind of officer, every unit that is paid for, every way an archive can be broken: many worlds, of which few change from day to day. */
+const manyWorlds = [
+  "test/functions/scoring-separation.test.ts",
+  "test/functions/{reports,scoring}-cost.test.ts",
+  "test/infra/archive/archive.test.ts",
+];
 
 /** `npm test` runs `unit` and `local`; the long tier and the engine tier have commands of their own. */
 export default defineConfig({
@@ -30,12 +36,20 @@ export default defineConfig({
           ...setup,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/local/**", "test/long/**", "test/faults/**", ...elsewhere],
+          exclude: ["test/local/**", "test/long/**", "test/faults/**", ...manyWorlds, ...elsewhere],
         },
       },
       { test: { ...setup, name: "local", include: ["test/local/**/*.test.ts"], exclude: storms } },
       { test: { ...setup, name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 300_000 } },
-      { test: { ...setup, name: "long", include: ["test/long/**/*.test.ts", ...storms], testTimeout: 300_000 } },
+      {
+        test: {
+          ...setup,
+          name: "long",
+          include: ["test/long/**/*.test.ts", ...storms, ...manyWorlds],
+          exclude: elsewhere,
+          testTimeout: 300_000,
+        },
+      },
     ],
   },
 });

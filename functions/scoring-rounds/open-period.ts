@@ -17,8 +17,8 @@ import {
   portalsOn,
   selfScoreDueOn,
 } from "../../shared/scoring/opening.ts";
-import { periodEvent } from "../../shared/scoring/period-event.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
+import { openedEvent } from "../../shared/scoring/period-event.ts";
+import { openedPeriod } from "../../shared/scoring/period-record.ts";
 import type { OpeningRecord } from "../../shared/scoring/rounds-store.ts";
 import type { ScorePeriod } from "../../shared/scoring/score-period.ts";
 import { type DueOpening, sayItWaits } from "./due-openings.ts";
@@ -162,15 +162,8 @@ async function writeAll(
 async function close(period: ScorePeriod, opening: OpeningRecord, portals: number, deps: RoundsDeps): Promise<void> {
   const { scores, transactions, clock } = deps;
   const now = clock.now();
-  const { kind, year, from, to } = period;
   const { set, setHash, selfScoreDueOn: dueOn } = opening;
-  const record: ScorePeriodRecord = {
-    ...{ ...period, set, setHash, portals, reviewers: {}, snapshots: [] },
-    ...{ state: "open", version: 1, sequence: 1 },
-    openedAt: new Date(now).toISOString(),
-    selfScoreDueOn: dueOn,
-  };
-  const facts = { kind, year, from, to, selfScoreDueOn: dueOn };
-  const event = periodEvent("score-period-opened", record, { by: opener, now, facts });
-  await transactions.commit({ writes: [scores.savePeriod(record, undefined)], events: [event] }, undefined, now);
+  const record = openedPeriod(period, { set, setHash, selfScoreDueOn: dueOn, portals }, now);
+  const events = [openedEvent(record, opener, now)];
+  await transactions.commit({ writes: [scores.savePeriod(record, undefined)], events }, undefined, now);
 }

@@ -19,7 +19,7 @@ export interface Hint {
   readonly line: string;
 }
 
-/** A question's way through the system, and what the reports look like. */
+/** A question's way through the system, what the reports look like, and what was scored. */
 export function hints(
   { apiUrl, consoleUrl }: { readonly apiUrl: string; readonly consoleUrl: string },
   now: Instant,
@@ -56,6 +56,7 @@ export function hints(
     },
     { what: "The mails so far", line: `${get} '${consoleUrl}/mailbox?limit=3'` },
     ...reportHints(apiUrl, consoleUrl),
+    ...scoreHints(apiUrl),
   ];
 }
 
@@ -76,6 +77,17 @@ function reportHints(apiUrl: string, consoleUrl: string): Hint[] {
       what: "The letter's order, and who has answered",
       line: `${get} ${apiUrl}/v1/orders/${letterOrder.id} ${supervisor}`,
     },
+  ];
+}
+
+/** What became of the evaluation of 2022: public, for it is decided. */
+function scoreHints(apiUrl: string): Hint[] {
+  return [
+    {
+      what: "The results of 2022, the districts by rank",
+      line: `${get} '${apiUrl}/v1/scores?period=2022&group=districts&order=rank'`,
+    },
+    { what: "Why one of them has its points", line: `${get} ${apiUrl}/v1/scores/cong-huyen-mau-07/2022` },
   ];
 }
 

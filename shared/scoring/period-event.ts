@@ -36,3 +36,9 @@ export function periodEvent(
     facts: { set: next.set, portals: next.portals, ...about.facts },
   };
 }
+
+/** The event of a period's opening. */
+export function openedEvent(opened: ScorePeriodRecord, by: ChangeEvent["by"], now: Instant): ChangeEvent {
+  const { kind, year, from, to, selfScoreDueOn } = opened;
+  return periodEvent("score-period-opened", opened, { by, now, facts: { kind, year, from, to, selfScoreDueOn } });
+}

@@ -4,8 +4,9 @@
  */
 import * as z from "zod";
 import { signature } from "../access/signature.ts";
+import type { Instant } from "../platform/clock.ts";
 import { fact } from "./fact.ts";
-import { scorePeriodKinds } from "./score-period.ts";
+import { type ScorePeriod, scorePeriodKinds } from "./score-period.ts";
 
 export const scorePeriodStates = ["open", "publishing", "provisional", "deciding", "final", "amending"] as const;
 export type ScorePeriodState = (typeof scorePeriodStates)[number];
@@ -93,4 +94,13 @@ export function namedReviewer(
 ): ScorePeriodRecord["reviewers"][string] | undefined {
   // A portal may be called as something that every object has.
   return Object.hasOwn(reviewers, portal) ? reviewers[portal] : undefined;
+}
+
+/** How a period is opened: with which set, until when bodies score themselves. */
+export type OpenedPeriod = Pick<ScorePeriodRecord, "set" | "setHash" | "selfScoreDueOn" | "portals">;
+
+/** The record of a period that has just been opened. */
+export function openedPeriod(period: ScorePeriod, opened: OpenedPeriod, now: Instant): ScorePeriodRecord {
+  const openedAt = new Date(now).toISOString();
+  return { ...period, ...opened, state: "open", version: 1, sequence: 1, openedAt, reviewers: {}, snapshots: [] };
 }

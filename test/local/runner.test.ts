@@ -177,6 +177,8 @@ test("the lines that are printed work as printed, one after the other", async ()
   expect(stdout).toContain('"direct":{"owing":65,"handedIn":23,"onTime":19,"late":4,"missing":42,');
   expect(stdout).toContain('"id":"2023-half-year.so-tu-phap"');
   expect(stdout).toContain('"quotedDeadline":"trước ngày 10/01/2024"');
+  expect(stdout).toContain('"score":9768,"coverage":10000,"grade":"tot","rank":1,"tied":1,"ranked":9');
+  expect(stdout).toContain('"grade":"kha","rank":8,"tied":1,"ranked":9');
 });
 
 /** An order to the department: what it owes, it owes at once. */

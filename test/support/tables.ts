@@ -1,7 +1,12 @@
 /** Tables for a test, made from the template, under names of their own. */
-import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DeleteTableCommand,
+  DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
 import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { inject } from "vitest";
+import { afterAll, inject } from "vitest";
 
 export type TableName =
   | "Questions"
@@ -16,6 +21,15 @@ export type TableName =
   | "Scores";
 
 let made = 0;
+/** What the tests of this file have made. The more tables an engine holds, the longer it takes for the next one. */
+const toDelete: string[] = [];
+
+afterAll(async () => {
+  const client = testClient();
+  const names = toDelete.splice(0);
+  await Promise.all(names.map((TableName) => client.send(new DeleteTableCommand({ TableName }))));
+  client.destroy();
+});
 
 export function testClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
@@ -45,6 +59,7 @@ export async function createTables(client: DynamoDBDocumentClient): Promise<Reco
         BillingMode: "PAY_PER_REQUEST" as const,
       };
       await client.send(new CreateTableCommand(input));
+      toDelete.push(input.TableName);
       return [short.charAt(0).toUpperCase() + short.slice(1), input.TableName];
     }),
   );

@@ -16,9 +16,6 @@ import { reportActions } from "../../functions/reports/actions.ts";
 import { reportRoutes } from "../../functions/reports/routes.ts";
 import { wire as wireReports } from "../../functions/reports/wire.ts";
 import { areas } from "../../functions/routes.ts";
-import { scoringActions } from "../../functions/scoring/actions.ts";
-import { scoringRoutes } from "../../functions/scoring/routes.ts";
-import { wire as wireScoring } from "../../functions/scoring/wire.ts";
 import { tokenVerifier } from "../../shared/access/officer-token.ts";
 import { calendarStore } from "../../shared/calendar/calendar-store.ts";
 import type { CalendarYear } from "../../shared/calendar/calendar-year.ts";
@@ -144,14 +141,18 @@ export class World {
     const calendar = wireCalendar(variables, this.outside);
     const register = wireRegister(variables, this.outside);
     const reports = wireReports(variables, this.outside);
-    const scoring = wireScoring(variables, this.outside);
     this.handlers = {
       questions: areaHandler(questionRoutes, questionActions, questions.deps, questions.platform),
       calendar: areaHandler(calendarRoutes, calendarActions, calendar.deps, calendar.platform),
       register: areaHandler(registerRoutes, registerActions, register.deps, register.platform),
       reports: areaHandler(reportRoutes, reportActions, reports.deps, reports.platform),
-      scoring: areaHandler(scoringRoutes, scoringActions, scoring.deps, scoring.platform),
-      // Loaded when a test asks for it: the client of the bucket is large.
+      // These are loaded when a test asks for them: they are large.
+      scoring: async (event, context) => {
+        const { scoringArea } = await import("./scoring-area.ts");
+        const made = scoringArea(variables, this.outside);
+        this.handlers.scoring = made;
+        return made(event, context);
+      },
       documents: async (event, context) => {
         const { documentsArea } = await import("./documents.ts");
         const made = documentsArea(this);

@@ -5,7 +5,7 @@ import { loadDeps } from "../../load/deps.ts";
 import { type DemoDeps, demoLoading, tablesOf } from "./deps.ts";
 
 /** Years that have a calendar already are left as they are. */
-export async function loadCalendars(deps: DemoDeps): Promise<void> {
+export async function loadCalendars(deps: Omit<DemoDeps, "shelf">): Promise<void> {
   const { calendars, transactions } = loadDeps(deps.client, tablesOf(deps), deps.clock);
   const { years } = await calendars.inForce();
   const missing = officialYears.filter((next) => !years.some(({ year }) => year === next.year));

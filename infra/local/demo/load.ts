@@ -9,6 +9,7 @@ import { type DemoDeps, demoLoading, tablesOf, variable } from "./deps.ts";
 import { derivedKey, keyIssued } from "./keys.ts";
 import { provinceRows } from "./province.ts";
 import { loadReports } from "./reports/load.ts";
+import { loadScores } from "./scoring/load.ts";
 
 /** Thrown when a row of the demo is refused; it names each with its errors. */
 export class DemoRefused extends Error {
@@ -26,8 +27,8 @@ function sentence({ row, id, errors = [] }: Verdict): string {
 }
 
 /**
- * Loads calendars, units, portals, officers, one key for each portal, and the reports up to where the demonstration begins. What is there
- * already stays: a load that was interrupted is finished by the next. A demo record that was changed since is put back.
+ * Loads calendars, units, portals, officers, one key for each portal, and the reports and scores up to where the demonstration begins.
+ * What is there already stays: a load that was interrupted is finished by the next. A demo record that was changed since is put back.
  */
 export async function loadDemo(deps: DemoDeps, begins = deps.clock.now()): Promise<void> {
   await loadCalendars(deps);
@@ -43,6 +44,7 @@ export async function loadDemo(deps: DemoDeps, begins = deps.clock.now()): Promi
   // A portal that has keys already refuses another first one, and is left as it is.
   await commitTogether(transactions, keys, loading.now);
   await loadReports(deps, rows.officer, begins);
+  await loadScores(deps, rows.officer, begins);
 }
 
 /** The subject by which an officer of the register signs in; unknown: undefined. */

@@ -6,6 +6,7 @@ import { DemoRefused, demoKey, loadDemo, officerSubject } from "../../../infra/l
 import { provinceRows } from "../../../infra/local/demo/province.ts";
 import { letterOrder } from "../../../infra/local/demo/reports/letter-order.ts";
 import { closingsBefore, runningOn } from "../../../infra/local/demo/reports/lists.ts";
+import { openShelf, type Shelf } from "../../../infra/local/objects/shelf.ts";
 import { portalCaller } from "../../../shared/access/callers.ts";
 import { calendarStore } from "../../../shared/calendar/calendar-store.ts";
 import { officialYears } from "../../../shared/calendar/official-years.ts";
@@ -21,12 +22,16 @@ import { periodRegister } from "../../../shared/reports/period-register.ts";
 import { regimes } from "../../../shared/reports/regimes.ts";
 import { type ListedObligation, type ReportStore, reportStore } from "../../../shared/reports/report-store.ts";
 import { addUp } from "../../../shared/reports/totals.ts";
+import { roundsStore } from "../../../shared/scoring/rounds-store.ts";
+import { scoringStore } from "../../../shared/scoring/scoring-store.ts";
+import { snapshotIn } from "../../../shared/scoring/snapshot.ts";
 import { createTables, testClient } from "../../support/tables.ts";
 import { TestClock } from "../../support/world.ts";
 
 const issuer = "http://127.0.0.1:3001";
 
-async function freshDemo(seed = 1): Promise<{ deps: DemoDeps; store: RegisterStore }> {
+async function freshDemo(seed = 1): Promise<{ deps: DemoDeps; shelf: Shelf; store: RegisterStore }> {
+  const shelf = openShelf(":memory:");
   const client = testClient();
   const tables = await createTables(client);
   const variables = {
@@ -35,15 +40,18 @@ async function freshDemo(seed = 1): Promise<{ deps: DemoDeps; store: RegisterSto
     ANSWERS_TABLE: tables.Answers,
     CALENDARS_TABLE: tables.Calendars,
     REPORTS_TABLE: tables.Reports,
+    SCORES_TABLE: tables.Scores,
+    DOCUMENTS_BUCKET: "documents",
     OIDC_ISSUER: issuer,
   };
   const deps = {
     client,
     variables,
     seed: new Uint8Array(32).fill(seed),
+    shelf,
     clock: new TestClock("2023-12-31T08:00:00+07:00"),
   };
-  return { deps, store: registerStore(client, tables.Register) };
+  return { deps, shelf, store: registerStore(client, tables.Register) };
 }
 
 async function itemsOf({ client, variables }: DemoDeps, variable: string): Promise<Record<string, unknown>[]> {
@@ -58,9 +66,10 @@ async function itemsOf({ client, variables }: DemoDeps, variable: string): Promi
 }
 
 let deps: DemoDeps;
+let shelf: Shelf;
 let store: RegisterStore;
 beforeAll(async () => {
-  ({ deps, store } = await freshDemo());
+  ({ deps, shelf, store } = await freshDemo());
   await loadDemo(deps);
 });
 
@@ -130,7 +139,9 @@ describe("loading the demo province", () => {
   it("writes nothing when it is all there", async () => {
     const all = () =>
       Promise.all(
-        ["REGISTER_TABLE", "EVENTS_TABLE", "CALENDARS_TABLE", "REPORTS_TABLE"].map((one) => itemsOf(deps, one)),
+        ["REGISTER_TABLE", "EVENTS_TABLE", "CALENDARS_TABLE", "REPORTS_TABLE", "SCORES_TABLE"].map((one) =>
+          itemsOf(deps, one),
+        ),
       );
     const before = await all();
     await loadDemo(deps);
@@ -268,6 +279,32 @@ describe("a demonstration that begins earlier", () => {
         .map(({ period }) => period.id)
         .toSorted(),
     ).toEqual(["2023-nine-months", "2023-quarter-3", "2023-year"]);
+  });
+});
+
+describe("the demo's scores", () => {
+  it("are a published set and the decided period 2022, its frozen result in the bucket, what the dashboard shows kept", async () => {
+    const scores = scoringStore(deps.client, deps.variables.SCORES_TABLE ?? "");
+    const period = await scores.period("2022");
+    expect(period).toMatchObject({ state: "final", portals: 132, set: "mac-dinh-2023", version: 6, sequence: 6 });
+    expect((await scores.criteriaSet("mac-dinh-2023"))?.state).toBe("published");
+    expect(await scores.latest()).toMatchObject({ period: "2022", isFinal: true, portals: 132 });
+    const [snapshot] = period?.snapshots ?? [];
+    const place = { bucket: "documents", key: snapshot?.key ?? "" };
+    const kept = shelf.find(place, snapshot?.objectVersion);
+    expect(kept && snapshotIn(shelf.read(kept, 0, kept.size)).hash).toBe(snapshot?.hash);
+  });
+
+  it("leave nothing to the jobs: no evaluation is looked at again, and nobody follows its events", async () => {
+    const scores = scoringStore(deps.client, deps.variables.SCORES_TABLE ?? "");
+    for await (const { state } of scores.allOfPeriod("2022")) expect(state).toBe("final");
+    const events = (await itemsOf(deps, "EVENTS_TABLE")).filter(({ subject }) =>
+      `${subject}`.startsWith("evaluation#"),
+    );
+    expect(events.length).toBeGreaterThan(132 * 5);
+    expect(events.filter((event) => "hour" in event)).toEqual([]);
+    const agenda = await roundsStore(deps.client, deps.variables.SCORES_TABLE ?? "").agenda();
+    expect(agenda).toEqual({ sets: ["mac-dinh-2023"], periods: [] });
   });
 });
 
