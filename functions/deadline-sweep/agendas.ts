@@ -4,7 +4,7 @@ import type { QuestionStore } from "../../shared/questions/question-store.ts";
 import { scheduleStep } from "../../shared/questions/schedule.ts";
 import type { ReportStore } from "../../shared/reports/report-store.ts";
 import { obligationStep } from "../../shared/reports/schedule.ts";
-import { evaluationStep } from "../../shared/scoring/schedule.ts";
+import { evaluationStep } from "../../shared/scoring/evaluations/schedule.ts";
 import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
 import type { Agenda } from "./agenda.ts";
 

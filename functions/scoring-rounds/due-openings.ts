@@ -1,7 +1,13 @@
 /** Which periods are to be opened by now, and by which set. */
 import type { Day } from "../../shared/calendar/province-time.ts";
-import { endedPeriods, isPublished, opensAt, type PublishedSet, setOfPeriod } from "../../shared/scoring/opening.ts";
-import type { ScorePeriod } from "../../shared/scoring/score-period.ts";
+import {
+  endedPeriods,
+  isPublished,
+  opensAt,
+  type PublishedSet,
+  setOfPeriod,
+} from "../../shared/scoring/periods/opening.ts";
+import type { ScorePeriod } from "../../shared/scoring/periods/score-period.ts";
 import type { RoundsDeps } from "./rounds.ts";
 
 export interface DueOpening {

@@ -1,11 +1,11 @@
 /** Reads what a period's results are made of: every head, and its newest sheet. */
 import { readItem } from "../../shared/platform/dynamo.ts";
-import type { EvaluationHead } from "../../shared/scoring/evaluation.ts";
-import { judgedSheet } from "../../shared/scoring/judged.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import type { Judged } from "../../shared/scoring/results.ts";
+import type { SetRecord } from "../../shared/scoring/criteria/set-record.ts";
+import type { EvaluationHead } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { judgedSheet } from "../../shared/scoring/results/judged.ts";
+import type { Judged } from "../../shared/scoring/results/results.ts";
 import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
-import type { SetRecord } from "../../shared/scoring/set-record.ts";
 
 /** An evaluation as it stands, with the text of its newest sheet. */
 export interface Evaluated {

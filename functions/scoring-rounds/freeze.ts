@@ -4,25 +4,29 @@
  * Nobody writes a sheet meanwhile; what an amendment says is written here, each sheet together with its evaluation.
  */
 import { isDeepStrictEqual } from "node:util";
-import { amendedSheet, byPortal } from "../../shared/scoring/amend.ts";
-import { hashOf } from "../../shared/scoring/canonical.ts";
-import type { CriteriaSet } from "../../shared/scoring/criteria-set.ts";
+import type { CriteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
 import {
   type EvaluationHead,
   type ListedResult,
   listedResultOf,
   movedEvaluation,
   reconsiderationStanding,
-} from "../../shared/scoring/evaluation.ts";
-import { evaluationEvent } from "../../shared/scoring/evaluation-event.ts";
-import { periodEvent } from "../../shared/scoring/period-event.ts";
-import { type FrozenSnapshot, newestSnapshot, type ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { bestOf, type Judged, type Result, resultsOf } from "../../shared/scoring/results.ts";
-import { evaluationScheduled } from "../../shared/scoring/schedule.ts";
+} from "../../shared/scoring/evaluations/evaluation.ts";
+import { evaluationEvent } from "../../shared/scoring/evaluations/evaluation-event.ts";
+import { evaluationScheduled } from "../../shared/scoring/evaluations/schedule.ts";
+import type { Sheet } from "../../shared/scoring/evaluations/sheet.ts";
+import { amendedSheet, byPortal } from "../../shared/scoring/periods/amend.ts";
+import { periodEvent } from "../../shared/scoring/periods/period-event.ts";
+import {
+  type FrozenSnapshot,
+  newestSnapshot,
+  type ScorePeriodRecord,
+} from "../../shared/scoring/periods/period-record.ts";
+import { bestOf, type Judged, type Result, resultsOf } from "../../shared/scoring/results/results.ts";
 import { sheetIn } from "../../shared/scoring/scoring-store.ts";
-import type { Sheet } from "../../shared/scoring/sheet.ts";
-import { snapshotLines } from "../../shared/scoring/snapshot.ts";
-import { headerOf } from "../../shared/scoring/snapshot-header.ts";
+import { hashOf } from "../../shared/scoring/snapshots/canonical.ts";
+import { snapshotLines } from "../../shared/scoring/snapshots/snapshot.ts";
+import { headerOf } from "../../shared/scoring/snapshots/snapshot-header.ts";
 import { type Evaluated, evaluatedOf, judgedIn, setOf } from "./evaluated.ts";
 import { keepLatest } from "./keep-latest.ts";
 import type { PublishDeps } from "./publish.ts";

@@ -1,9 +1,9 @@
 /** Keeps the newest results in short, for the dashboard: before the period says that they are out, so that a run which ends between does it again. */
-import type { CriteriaSet } from "../../shared/scoring/criteria-set.ts";
-import type { EvaluationHead } from "../../shared/scoring/evaluation.ts";
-import { latestOf } from "../../shared/scoring/latest.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import type { Result } from "../../shared/scoring/results.ts";
+import type { CriteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import type { EvaluationHead } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { latestOf } from "../../shared/scoring/results/latest.ts";
+import type { Result } from "../../shared/scoring/results/results.ts";
 import type { RoundsDeps } from "./rounds.ts";
 
 export interface Out {

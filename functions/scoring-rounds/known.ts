@@ -1,7 +1,7 @@
 /** What one environment of the function has seen and need not ask again. Forgotten with it: then it is asked once more. */
 import type { Day } from "../../shared/calendar/province-time.ts";
 import type { Instant } from "../../shared/platform/clock.ts";
-import type { PublishedSet } from "../../shared/scoring/opening.ts";
+import type { PublishedSet } from "../../shared/scoring/periods/opening.ts";
 
 export interface Known {
   /** Published sets never change. */

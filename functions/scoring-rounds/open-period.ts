@@ -6,7 +6,7 @@ import { withGuessedYears } from "../../shared/calendar/guessed-years.ts";
 import { dayAt, yearOf } from "../../shared/calendar/province-time.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
 import { wholeRegister } from "../../shared/register/whole-register.ts";
-import { factsFrom } from "../../shared/scoring/fact-source.ts";
+import { factsFrom } from "../../shared/scoring/facts/fact-source.ts";
 import {
   type EvaluatedPortal,
   factsAsked,
@@ -16,11 +16,11 @@ import {
   type PublishedSet,
   portalsOn,
   selfScoreDueOn,
-} from "../../shared/scoring/opening.ts";
-import { openedEvent } from "../../shared/scoring/period-event.ts";
-import { openedPeriod } from "../../shared/scoring/period-record.ts";
-import type { OpeningRecord } from "../../shared/scoring/rounds-store.ts";
-import type { ScorePeriod } from "../../shared/scoring/score-period.ts";
+} from "../../shared/scoring/periods/opening.ts";
+import { openedEvent } from "../../shared/scoring/periods/period-event.ts";
+import { openedPeriod } from "../../shared/scoring/periods/period-record.ts";
+import type { OpeningRecord } from "../../shared/scoring/periods/rounds-store.ts";
+import type { ScorePeriod } from "../../shared/scoring/periods/score-period.ts";
 import { type DueOpening, sayItWaits } from "./due-openings.ts";
 import type { RoundsDeps } from "./rounds.ts";
 import { opener, type Written, writeEvaluations } from "./write-evaluations.ts";

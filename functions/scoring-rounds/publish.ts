@@ -7,13 +7,13 @@ import {
   type ListedResult,
   listedResultOf,
   movedEvaluation,
-} from "../../shared/scoring/evaluation.ts";
-import { evaluationEvent } from "../../shared/scoring/evaluation-event.ts";
-import { periodEvent } from "../../shared/scoring/period-event.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { bestOf, type Judged, resultsOf } from "../../shared/scoring/results.ts";
-import { evaluationScheduled } from "../../shared/scoring/schedule.ts";
-import { isTooMuchUnknown, meanCoverage } from "../../shared/scoring/unknown.ts";
+} from "../../shared/scoring/evaluations/evaluation.ts";
+import { evaluationEvent } from "../../shared/scoring/evaluations/evaluation-event.ts";
+import { evaluationScheduled } from "../../shared/scoring/evaluations/schedule.ts";
+import { periodEvent } from "../../shared/scoring/periods/period-event.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { bestOf, type Judged, resultsOf } from "../../shared/scoring/results/results.ts";
+import { isTooMuchUnknown, meanCoverage } from "../../shared/scoring/results/unknown.ts";
 import { evaluatedOf, judgedIn, setOf } from "./evaluated.ts";
 import { keepLatest } from "./keep-latest.ts";
 import type { RoundsDeps } from "./rounds.ts";

@@ -1,9 +1,9 @@
 /** Writes many evaluations, each with its first sheet and its event, in transactions of bounded size; what is there is passed over. */
 import { Refusal } from "../../shared/platform/refusals.ts";
-import type { EvaluationHead } from "../../shared/scoring/evaluation.ts";
-import { evaluationIdOf } from "../../shared/scoring/evaluation.ts";
-import { evaluationEvent } from "../../shared/scoring/evaluation-event.ts";
-import type { Sheet } from "../../shared/scoring/sheet.ts";
+import type { EvaluationHead } from "../../shared/scoring/evaluations/evaluation.ts";
+import { evaluationIdOf } from "../../shared/scoring/evaluations/evaluation.ts";
+import { evaluationEvent } from "../../shared/scoring/evaluations/evaluation-event.ts";
+import type { Sheet } from "../../shared/scoring/evaluations/sheet.ts";
 import type { RoundsDeps } from "./rounds.ts";
 
 /** An evaluation that is to be there; made only when its turn has come. */

@@ -2,9 +2,9 @@
 import type { ChangeEvent } from "../../shared/platform/events.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
 import type { Change, Write } from "../../shared/platform/transaction.ts";
-import type { EvaluationHead } from "../../shared/scoring/evaluation.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import type { Sheet } from "../../shared/scoring/sheet.ts";
+import type { EvaluationHead } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { Sheet } from "../../shared/scoring/evaluations/sheet.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
 import type { RoundsDeps } from "./rounds.ts";
 
 export const publisher = { kind: "system", id: "scoring-rounds" } as const;

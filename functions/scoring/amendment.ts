@@ -3,13 +3,13 @@
 import type { Day } from "../../shared/calendar/province-time.ts";
 import { fieldError } from "../../shared/platform/field-errors.ts";
 import { type FieldError, Refusal } from "../../shared/platform/refusals.ts";
-import { amendedSheet, byPortal } from "../../shared/scoring/amend.ts";
-import { evaluationIdOf } from "../../shared/scoring/evaluation.ts";
-import { type Deciding, refuseOwnDecision } from "../../shared/scoring/own-part.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
+import { evaluationIdOf } from "../../shared/scoring/evaluations/evaluation.ts";
+import { type Deciding, refuseOwnDecision } from "../../shared/scoring/evaluations/own-part.ts";
+import type { Sheet } from "../../shared/scoring/evaluations/sheet.ts";
+import { askedCriterion, factProblems } from "../../shared/scoring/facts/written-fact.ts";
+import { amendedSheet, byPortal } from "../../shared/scoring/periods/amend.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
 import { sheetIn } from "../../shared/scoring/scoring-store.ts";
-import type { Sheet } from "../../shared/scoring/sheet.ts";
-import { askedCriterion, factProblems } from "../../shared/scoring/written-fact.ts";
 import type { ScoringDeps } from "./deps.ts";
 
 type Amendment = NonNullable<ScorePeriodRecord["amendment"]>;

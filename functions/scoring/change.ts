@@ -4,13 +4,13 @@ import type { Instant } from "../../shared/platform/clock.ts";
 import type { Actor, ChangeEvent } from "../../shared/platform/events.ts";
 import type { OfficerCaller, Repeat } from "../../shared/platform/http/route.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import { type EvaluationHead, evaluationIdOf } from "../../shared/scoring/evaluation.ts";
-import { evaluationEvent } from "../../shared/scoring/evaluation-event.ts";
-import type { EvaluationEvent } from "../../shared/scoring/evaluation-moves.ts";
-import type { ScorePeriodRecord, ScorePeriodState } from "../../shared/scoring/period-record.ts";
-import { evaluationScheduled, runningDeadline } from "../../shared/scoring/schedule.ts";
-import type { SetRecord } from "../../shared/scoring/set-record.ts";
-import type { Sheet } from "../../shared/scoring/sheet.ts";
+import type { SetRecord } from "../../shared/scoring/criteria/set-record.ts";
+import { type EvaluationHead, evaluationIdOf } from "../../shared/scoring/evaluations/evaluation.ts";
+import { evaluationEvent } from "../../shared/scoring/evaluations/evaluation-event.ts";
+import type { EvaluationEvent } from "../../shared/scoring/evaluations/evaluation-moves.ts";
+import { evaluationScheduled, runningDeadline } from "../../shared/scoring/evaluations/schedule.ts";
+import type { Sheet } from "../../shared/scoring/evaluations/sheet.ts";
+import type { ScorePeriodRecord, ScorePeriodState } from "../../shared/scoring/periods/period-record.ts";
 import type { ScoringDeps } from "./deps.ts";
 
 /** What an officer's change of an evaluation is asked with. */

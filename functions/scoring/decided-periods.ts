@@ -1,7 +1,7 @@
 /** The score periods that have been decided. */
 import { type Day, yearOf } from "../../shared/calendar/province-time.ts";
-import { newestSnapshot, type ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { scorePeriodKinds, scorePeriodsOf } from "../../shared/scoring/score-period.ts";
+import { newestSnapshot, type ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { scorePeriodKinds, scorePeriodsOf } from "../../shared/scoring/periods/score-period.ts";
 import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
 
 /** No period is older. */

@@ -5,7 +5,7 @@ import type { EventStore } from "../../shared/platform/events.ts";
 import type { Transactions } from "../../shared/platform/transaction.ts";
 import type { RegisterStore } from "../../shared/register/register-store.ts";
 import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
-import type { SnapshotStore } from "../../shared/scoring/snapshot-store.ts";
+import type { SnapshotStore } from "../../shared/scoring/snapshots/snapshot-store.ts";
 import type { Distributions } from "./distributions.ts";
 import type { PublishedSets } from "./published-sets.ts";
 

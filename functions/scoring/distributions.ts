@@ -1,8 +1,8 @@
 /** How the portals of a period did as a whole. It reads every evaluation, so that of a final period is remembered for a minute. */
 import type { Clock } from "../../shared/platform/clock.ts";
 import { remembered } from "../../shared/platform/remember.ts";
-import { distributionOf } from "../../shared/scoring/distribution.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { distributionOf } from "../../shared/scoring/results/distribution.ts";
 import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
 import { allOf } from "./listing.ts";
 import type { PublishedSets } from "./published-sets.ts";

@@ -2,15 +2,13 @@
 import type { Signature } from "../../shared/access/signature.ts";
 import type { Action } from "../../shared/platform/http/route.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import { compared } from "../../shared/scoring/compared.ts";
-import { type CriteriaSet, type Criterion, criterionNamed } from "../../shared/scoring/criteria-set.ts";
-import { type ListedResult, reconsiderationStanding } from "../../shared/scoring/evaluation.ts";
-import { explained, notAsked, shownFact } from "../../shared/scoring/explain.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import type { Reading } from "../../shared/scoring/reading.ts";
-import { scorePeriodBefore, scorePeriodName, scorePeriodNamed } from "../../shared/scoring/score-period.ts";
-import type { SetRecord } from "../../shared/scoring/set-record.ts";
-import { settledFact } from "../../shared/scoring/sheet.ts";
+import { type CriteriaSet, type Criterion, criterionNamed } from "../../shared/scoring/criteria/criteria-set.ts";
+import type { SetRecord } from "../../shared/scoring/criteria/set-record.ts";
+import { type ListedResult, reconsiderationStanding } from "../../shared/scoring/evaluations/evaluation.ts";
+import { settledFact } from "../../shared/scoring/evaluations/sheet.ts";
+import { compared } from "../../shared/scoring/explaining/compared.ts";
+import { explained, notAsked, shownFact } from "../../shared/scoring/explaining/explain.ts";
+import type { Reading } from "../../shared/scoring/explaining/reading.ts";
 import {
   bestSteps,
   groupSums,
@@ -18,8 +16,10 @@ import {
   resultShown,
   resultWords,
   standingOf,
-} from "../../shared/scoring/standing.ts";
-import { proposalLabel } from "../../shared/scoring/words.ts";
+} from "../../shared/scoring/explaining/standing.ts";
+import { proposalLabel } from "../../shared/scoring/explaining/words.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { scorePeriodBefore, scorePeriodName, scorePeriodNamed } from "../../shared/scoring/periods/score-period.ts";
 import { groupNames } from "../../shared/units/groups.ts";
 import type { ScoringDeps } from "./deps.ts";
 import { namesOf, readEvaluation, readerOf } from "./reading.ts";

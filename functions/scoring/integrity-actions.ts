@@ -4,7 +4,7 @@ import { countsOf, findingsIn, sources } from "../../shared/integrity/findings.t
 import { integrityParameters } from "../../shared/integrity/parameters.ts";
 import type { Actions } from "../../shared/platform/http/route.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import { scorePeriodNamed } from "../../shared/scoring/score-period.ts";
+import { scorePeriodNamed } from "../../shared/scoring/periods/score-period.ts";
 import type { ScoringDeps } from "./deps.ts";
 import type { integrityRoutes } from "./integrity-routes.ts";
 

@@ -2,10 +2,10 @@
 import { fieldError } from "../../shared/platform/field-errors.ts";
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from "../../shared/platform/pages.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import { evaluationIdOf, type ListedEvaluation } from "../../shared/scoring/evaluation.ts";
-import { namedReviewer, type ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
+import { evaluationIdOf, type ListedEvaluation } from "../../shared/scoring/evaluations/evaluation.ts";
+import { isPublic, ownUnits, type Reader, seesProvince } from "../../shared/scoring/evaluations/visibility.ts";
+import { namedReviewer, type ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
 import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
-import { isPublic, ownUnits, type Reader, seesProvince } from "../../shared/scoring/visibility.ts";
 import { groupOf, type UnitGroup, unitGroups } from "../../shared/units/groups.ts";
 import type { ScoringDeps } from "./deps.ts";
 

@@ -5,9 +5,9 @@ import type { OfficerRule } from "../../shared/access/roles.ts";
 import { signature, signing } from "../../shared/access/signature.ts";
 import type { Routes } from "../../shared/platform/http/route.ts";
 import { day, line, paragraphs, slug, wholeNumber } from "../../shared/platform/schemas.ts";
-import { criterionId } from "../../shared/scoring/criteria-set.ts";
-import { scorePeriodRecord, scorePeriodStates } from "../../shared/scoring/period-record.ts";
-import { reviewersFact } from "../../shared/scoring/written-fact.ts";
+import { criterionId } from "../../shared/scoring/criteria/criteria-set.ts";
+import { reviewersFact } from "../../shared/scoring/facts/written-fact.ts";
+import { scorePeriodRecord, scorePeriodStates } from "../../shared/scoring/periods/period-record.ts";
 
 /** The leader of the province's People's Committee: names reviewers, decides, amends. */
 const decider: OfficerRule = { atUnit: ["leader"], anywhere: [] };

@@ -1,10 +1,11 @@
 /** What is shown of a score period, and to whom. */
-import { type EvaluationHead, reconsiderationStanding } from "../../shared/scoring/evaluation.ts";
-import type { EvaluationState } from "../../shared/scoring/evaluation-moves.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { scorePeriodName } from "../../shared/scoring/score-period.ts";
+
+import type { SetRecord } from "../../shared/scoring/criteria/set-record.ts";
+import { type EvaluationHead, reconsiderationStanding } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { EvaluationState } from "../../shared/scoring/evaluations/evaluation-moves.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { scorePeriodName } from "../../shared/scoring/periods/score-period.ts";
 import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
-import type { SetRecord } from "../../shared/scoring/set-record.ts";
 import type { ShownPeriod } from "./period-routes.ts";
 
 /** How much a reader sees: all; what an officer must know to work by it; or what is public. */

@@ -1,8 +1,8 @@
 /** Published criteria sets: they never change, so an environment reads each of them once. */
 import type { Clock } from "../../shared/platform/clock.ts";
 import { remembered } from "../../shared/platform/remember.ts";
+import type { SetRecord } from "../../shared/scoring/criteria/set-record.ts";
 import type { ScoringStore } from "../../shared/scoring/scoring-store.ts";
-import type { SetRecord } from "../../shared/scoring/set-record.ts";
 
 /** The published set of an id; one that is not there, or only a draft, is an error. */
 export type PublishedSets = (id: string) => Promise<SetRecord>;

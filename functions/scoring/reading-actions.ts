@@ -1,13 +1,17 @@
 /** What is read of evaluations. */
 import type { Actions } from "../../shared/platform/http/route.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import type { CriteriaSet } from "../../shared/scoring/criteria-set.ts";
-import type { DistributionRow } from "../../shared/scoring/distribution.ts";
-import { evaluationIdOf, type ListedEvaluation, reconsiderationStanding } from "../../shared/scoring/evaluation.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { type ScorePeriod, scorePeriodName, scorePeriodNamed } from "../../shared/scoring/score-period.ts";
+import type { CriteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import {
+  evaluationIdOf,
+  type ListedEvaluation,
+  reconsiderationStanding,
+} from "../../shared/scoring/evaluations/evaluation.ts";
+import { isPublic, seesProvince } from "../../shared/scoring/evaluations/visibility.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { type ScorePeriod, scorePeriodName, scorePeriodNamed } from "../../shared/scoring/periods/score-period.ts";
+import type { DistributionRow } from "../../shared/scoring/results/distribution.ts";
 import { evaluationSubject } from "../../shared/scoring/subject.ts";
-import { isPublic, seesProvince } from "../../shared/scoring/visibility.ts";
 import { groupNames } from "../../shared/units/groups.ts";
 import type { ScoringDeps } from "./deps.ts";
 import { explainScore, namedResult } from "./explain-action.ts";

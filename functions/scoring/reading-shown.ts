@@ -1,14 +1,14 @@
 /** How evaluations are shown to readers: in lists, explained, over time, and as a province. */
 import * as z from "zod";
 import { capacities } from "../../shared/access/signature.ts";
-import { judges } from "../../shared/scoring/criteria-set.ts";
-import { listedResult, reconsiderationStandings } from "../../shared/scoring/evaluation.ts";
-import { evaluationStates } from "../../shared/scoring/evaluation-moves.ts";
-import { fact, unknownFacts } from "../../shared/scoring/fact.ts";
-import { methods } from "../../shared/scoring/method.ts";
-import { scorePeriodStates } from "../../shared/scoring/period-record.ts";
-import { evidence } from "../../shared/scoring/sheet.ts";
-import { standingsOfResult } from "../../shared/scoring/standing.ts";
+import { judges } from "../../shared/scoring/criteria/criteria-set.ts";
+import { listedResult, reconsiderationStandings } from "../../shared/scoring/evaluations/evaluation.ts";
+import { evaluationStates } from "../../shared/scoring/evaluations/evaluation-moves.ts";
+import { evidence } from "../../shared/scoring/evaluations/sheet.ts";
+import { standingsOfResult } from "../../shared/scoring/explaining/standing.ts";
+import { fact, unknownFacts } from "../../shared/scoring/facts/fact.ts";
+import { scorePeriodStates } from "../../shared/scoring/periods/period-record.ts";
+import { methods } from "../../shared/scoring/results/method.ts";
 import { unitGroups } from "../../shared/units/groups.ts";
 
 const whole = z.number().int();

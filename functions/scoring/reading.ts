@@ -2,12 +2,12 @@
 import { type Day, dayAt } from "../../shared/calendar/province-time.ts";
 import type { Instant } from "../../shared/platform/clock.ts";
 import type { OfficerCaller } from "../../shared/platform/http/route.ts";
-import { type EvaluationHead, evaluationIdOf } from "../../shared/scoring/evaluation.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { type Reading, readingOf } from "../../shared/scoring/reading.ts";
-import type { ScorePeriodId } from "../../shared/scoring/score-period.ts";
-import type { SetRecord } from "../../shared/scoring/set-record.ts";
-import { type Reader, sightOf } from "../../shared/scoring/visibility.ts";
+import type { SetRecord } from "../../shared/scoring/criteria/set-record.ts";
+import { type EvaluationHead, evaluationIdOf } from "../../shared/scoring/evaluations/evaluation.ts";
+import { type Reader, sightOf } from "../../shared/scoring/evaluations/visibility.ts";
+import { type Reading, readingOf } from "../../shared/scoring/explaining/reading.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import type { ScorePeriodId } from "../../shared/scoring/periods/score-period.ts";
 import { nameOn } from "../../shared/units/unit.ts";
 import type { ScoringDeps } from "./deps.ts";
 

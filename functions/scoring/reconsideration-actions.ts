@@ -2,7 +2,7 @@
 import { actorOf } from "../../shared/access/acting.ts";
 import { dayAt } from "../../shared/calendar/province-time.ts";
 import type { Actions } from "../../shared/platform/http/route.ts";
-import { refuseOwnReview, refuseOwnSelfScore, refuseOwnUnit } from "../../shared/scoring/own-part.ts";
+import { refuseOwnReview, refuseOwnSelfScore, refuseOwnUnit } from "../../shared/scoring/evaluations/own-part.ts";
 import {
   answerDueOn,
   answeredEvaluation,
@@ -12,8 +12,8 @@ import {
   refuseRequest,
   requestedEvaluation,
   requestedSheet,
-} from "../../shared/scoring/reconsideration.ts";
-import type { Sheet } from "../../shared/scoring/sheet.ts";
+} from "../../shared/scoring/evaluations/reconsideration.ts";
+import type { Sheet } from "../../shared/scoring/evaluations/sheet.ts";
 import { type Changed, changeEvaluation, matterOf } from "./change.ts";
 import type { ScoringDeps } from "./deps.ts";
 import type { reconsiderationRoutes } from "./reconsideration-routes.ts";

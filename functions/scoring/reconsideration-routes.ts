@@ -1,8 +1,8 @@
 /** Requests for reconsideration: asked by a leader of the body, answered by somebody who did not review it. */
 import * as z from "zod";
 import type { Routes } from "../../shared/platform/http/route.ts";
-import { writtenAnswer, writtenRequest } from "../../shared/scoring/reconsideration.ts";
-import { reconsideredEntry } from "../../shared/scoring/sheet.ts";
+import { writtenAnswer, writtenRequest } from "../../shared/scoring/evaluations/reconsideration.ts";
+import { reconsideredEntry } from "../../shared/scoring/evaluations/sheet.ts";
 import { evaluationParams, evaluationState } from "./written.ts";
 
 const answered = evaluationState.extend({

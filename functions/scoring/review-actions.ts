@@ -4,8 +4,7 @@ import { dayAt } from "../../shared/calendar/province-time.ts";
 import type { Actor } from "../../shared/platform/events.ts";
 import type { Actions } from "../../shared/platform/http/route.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import { personsOf, refuseOwnSelfScore, refuseOwnUnit } from "../../shared/scoring/own-part.ts";
-import { namedReviewer } from "../../shared/scoring/period-record.ts";
+import { personsOf, refuseOwnSelfScore, refuseOwnUnit } from "../../shared/scoring/evaluations/own-part.ts";
 import {
   refuseClosedReview,
   refuseEarlyReview,
@@ -14,8 +13,9 @@ import {
   reviewedEvaluation,
   reviewedSheet,
   undecided,
-} from "../../shared/scoring/review.ts";
-import { settledFact } from "../../shared/scoring/sheet.ts";
+} from "../../shared/scoring/evaluations/review.ts";
+import { settledFact } from "../../shared/scoring/evaluations/sheet.ts";
+import { namedReviewer } from "../../shared/scoring/periods/period-record.ts";
 import { type Asked, changeEvaluation, type Evaluated, matterOf } from "./change.ts";
 import type { ScoringDeps } from "./deps.ts";
 import type { reviewRoutes } from "./review-routes.ts";

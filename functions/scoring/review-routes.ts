@@ -1,7 +1,7 @@
 /** The review of an evaluation, by the supervisor or by whom a document names. */
 import * as z from "zod";
 import type { Routes } from "../../shared/platform/http/route.ts";
-import { reasonsUndecided, writtenReview } from "../../shared/scoring/review.ts";
+import { reasonsUndecided, writtenReview } from "../../shared/scoring/evaluations/review.ts";
 import { evaluationParams, evaluationState, writtenOutcome } from "./written.ts";
 
 export const reviewRoutes = {

@@ -3,15 +3,15 @@ import { actorOf } from "../../shared/access/acting.ts";
 import { grantsOn } from "../../shared/access/roles.ts";
 import { dayAt } from "../../shared/calendar/province-time.ts";
 import type { Actions } from "../../shared/platform/http/route.ts";
-import { movedEvaluation } from "../../shared/scoring/evaluation.ts";
+import { movedEvaluation } from "../../shared/scoring/evaluations/evaluation.ts";
 import {
   handedInSelfScore,
   refuseChangeOfHandedIn,
   refuseClosedSelfScore,
   selfScoredSheet,
   undeclared,
-} from "../../shared/scoring/self-score.ts";
-import { selfFact } from "../../shared/scoring/sheet.ts";
+} from "../../shared/scoring/evaluations/self-score.ts";
+import { selfFact } from "../../shared/scoring/evaluations/sheet.ts";
 import { type Asked, changeEvaluation, type Evaluated, matterOf } from "./change.ts";
 import type { ScoringDeps } from "./deps.ts";
 import type { selfScoreRoutes } from "./self-score-routes.ts";

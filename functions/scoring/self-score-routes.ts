@@ -1,7 +1,7 @@
 /** The self-score of a body: written by a clerk or a leader, handed in by a leader. */
 import * as z from "zod";
 import type { Routes } from "../../shared/platform/http/route.ts";
-import { writtenSelfScore } from "../../shared/scoring/self-score.ts";
+import { writtenSelfScore } from "../../shared/scoring/evaluations/self-score.ts";
 import { evaluationParams, evaluationState, writtenOutcome } from "./written.ts";
 
 export const selfScoreRoutes = {

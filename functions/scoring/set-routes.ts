@@ -3,10 +3,10 @@ import * as z from "zod";
 import type { OfficerRule } from "../../shared/access/roles.ts";
 import type { Routes } from "../../shared/platform/http/route.ts";
 import { must } from "../../shared/platform/schemas.ts";
-import { criteriaAtMost, criteriaSet, setHeader } from "../../shared/scoring/criteria-set.ts";
-import { fieldErrorAnswer, setVerdict } from "../../shared/scoring/set-loading.ts";
-import { listedSet } from "../../shared/scoring/set-record.ts";
-import { trialRow } from "../../shared/scoring/trial.ts";
+import { criteriaAtMost, criteriaSet, setHeader } from "../../shared/scoring/criteria/criteria-set.ts";
+import { fieldErrorAnswer, setVerdict } from "../../shared/scoring/criteria/set-loading.ts";
+import { listedSet } from "../../shared/scoring/criteria/set-record.ts";
+import { trialRow } from "../../shared/scoring/criteria/trial.ts";
 
 const loaders: OfficerRule = { atUnit: [], anywhere: ["supervisor", "administrator"] };
 const supervisors: OfficerRule = { atUnit: [], anywhere: ["supervisor"] };

@@ -2,9 +2,11 @@
 import { dayAt, yearOf } from "../../shared/calendar/province-time.ts";
 import type { Action } from "../../shared/platform/http/route.ts";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import { otherSetNote } from "../../shared/scoring/compared.ts";
-import { type EvaluationHead, evaluationIdOf } from "../../shared/scoring/evaluation.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
+import type { SetRecord } from "../../shared/scoring/criteria/set-record.ts";
+import { type EvaluationHead, evaluationIdOf } from "../../shared/scoring/evaluations/evaluation.ts";
+import { type Reader, sightOf } from "../../shared/scoring/evaluations/visibility.ts";
+import { otherSetNote } from "../../shared/scoring/explaining/compared.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
 import {
   type ScorePeriod,
   scorePeriodBefore,
@@ -12,9 +14,7 @@ import {
   scorePeriodName,
   scorePeriodNamed,
   scorePeriodsOf,
-} from "../../shared/scoring/score-period.ts";
-import type { SetRecord } from "../../shared/scoring/set-record.ts";
-import { type Reader, sightOf } from "../../shared/scoring/visibility.ts";
+} from "../../shared/scoring/periods/score-period.ts";
 import type { ScoringDeps } from "./deps.ts";
 import { namedResult } from "./explain-action.ts";
 import { readerOf, setOfPeriod } from "./reading.ts";

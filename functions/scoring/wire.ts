@@ -7,7 +7,7 @@ import type { AreaPlatform } from "../../shared/platform/http/area.ts";
 import { officerArea } from "../../shared/platform/http/officer-area.ts";
 import type { Outside } from "../../shared/platform/outside.ts";
 import { scoringStore } from "../../shared/scoring/scoring-store.ts";
-import { bucketOf, type Objects, snapshotStore } from "../../shared/scoring/snapshot-store.ts";
+import { bucketOf, type Objects, snapshotStore } from "../../shared/scoring/snapshots/snapshot-store.ts";
 import type { ScoringDeps } from "./deps.ts";
 import { distributions } from "./distributions.ts";
 import type { environment } from "./env.ts";

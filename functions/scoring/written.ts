@@ -1,10 +1,10 @@
 /** What the writing of an evaluation is asked with, and answers with. */
 import * as z from "zod";
-import type { CriteriaSet } from "../../shared/scoring/criteria-set.ts";
-import { type EvaluationHead, evaluationHead } from "../../shared/scoring/evaluation.ts";
-import { type Fact, unknownFacts } from "../../shared/scoring/fact.ts";
-import { dependencyOrder, outcomesOf } from "../../shared/scoring/results.ts";
-import type { Sheet, SheetEntry } from "../../shared/scoring/sheet.ts";
+import type { CriteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import { type EvaluationHead, evaluationHead } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { Sheet, SheetEntry } from "../../shared/scoring/evaluations/sheet.ts";
+import { type Fact, unknownFacts } from "../../shared/scoring/facts/fact.ts";
+import { dependencyOrder, outcomesOf } from "../../shared/scoring/results/results.ts";
 
 export const evaluationParams = z.strictObject({ portal: z.string().max(80), period: z.string().max(40) });
 

@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { codeOf, subjectOf } from "../../shared/questions/subject.ts";
 import { obligationOfSubject, obligationSubject } from "../../shared/reports/subject.ts";
-import { periodItemId } from "../../shared/scoring/rounds-store.ts";
+import { periodItemId } from "../../shared/scoring/periods/rounds-store.ts";
 import { setsId } from "../../shared/scoring/scoring-store.ts";
 import {
   criteriaSetSubject,

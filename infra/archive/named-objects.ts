@@ -6,8 +6,8 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { attachment, objectKeyOf } from "../../shared/documents/attachment.ts";
 import type { FileLabel } from "../../shared/documents/object-store.ts";
-import { frozenSnapshot } from "../../shared/scoring/period-record.ts";
-import { snapshotLabel } from "../../shared/scoring/snapshot-store.ts";
+import { frozenSnapshot } from "../../shared/scoring/periods/period-record.ts";
+import { snapshotLabel } from "../../shared/scoring/snapshots/snapshot-store.ts";
 import type { Item } from "./item-json.ts";
 
 export interface NamedObject {

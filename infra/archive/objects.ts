@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as z from "zod";
-import { SnapshotRefused, snapshotIn } from "../../shared/scoring/snapshot.ts";
+import { SnapshotRefused, snapshotIn } from "../../shared/scoring/snapshots/snapshot.ts";
 import type { ArchiveBucket } from "./bucket.ts";
 import { ArchiveFailure } from "./failure.ts";
 import { itemOf, lineOf } from "./item-json.ts";

@@ -61,7 +61,7 @@ export const listedObligationAttributes = [
   "outOfDate",
 ];
 
-/** What the index of evaluations shows (shared/scoring/evaluation.ts, `listedEvaluation`), beside its keys. */
+/** What the index of evaluations shows (shared/scoring/evaluations/evaluation.ts, `listedEvaluation`), beside its keys. */
 export const listedEvaluationAttributes = [
   "portal",
   "unit",

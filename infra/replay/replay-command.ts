@@ -1,6 +1,6 @@
 /** Replays a snapshot: 0 when every byte came out again, else 1 with the first line that did not. */
-import { type RankedRow, rankingOf, replayOf } from "../../shared/scoring/replay.ts";
-import { SnapshotRefused, snapshotIn } from "../../shared/scoring/snapshot.ts";
+import { type RankedRow, rankingOf, replayOf } from "../../shared/scoring/snapshots/replay.ts";
+import { SnapshotRefused, snapshotIn } from "../../shared/scoring/snapshots/snapshot.ts";
 import { groupNames } from "../../shared/units/groups.ts";
 
 export interface ReplayShell {

@@ -1,10 +1,10 @@
 /** The results of a score period (bảng điểm): portal by portal with the points of every criterion, and by group of bodies. */
 import { counted } from "../notices/dates-for-people.ts";
-import type { Outcome } from "../scoring/check.ts";
-import type { CriteriaSet, Criterion } from "../scoring/criteria-set.ts";
-import { type ListedEvaluation, reconsiderationStanding } from "../scoring/evaluation.ts";
-import type { Result } from "../scoring/results.ts";
-import { notGradedWords } from "../scoring/words.ts";
+import type { CriteriaSet, Criterion } from "../scoring/criteria/criteria-set.ts";
+import { type ListedEvaluation, reconsiderationStanding } from "../scoring/evaluations/evaluation.ts";
+import { notGradedWords } from "../scoring/explaining/words.ts";
+import type { Outcome } from "../scoring/results/check.ts";
+import type { Result } from "../scoring/results/results.ts";
 import { groupNames, type UnitGroup, unitGroups } from "../units/groups.ts";
 import type { Cell, Column, Table } from "./table.ts";
 

@@ -1,7 +1,7 @@
 /** The list of the bodies that have not handed in their self-scores, to whoever follows them up: made when it leaves, from what is true then. */
 import { dayAt } from "../calendar/province-time.ts";
 import type { Instant } from "../platform/clock.ts";
-import type { ListedEvaluation } from "../scoring/evaluation.ts";
+import type { ListedEvaluation } from "../scoring/evaluations/evaluation.ts";
 import { type ComposeDeps, type Composed, rendered, unitName } from "./composing.ts";
 import { counted, longDay } from "./dates-for-people.ts";
 import { listOf, type Notice } from "./notice.ts";

@@ -1,8 +1,8 @@
 /** The people of an evaluation, found in the register as it stands on a day. */
 import type { Day } from "../calendar/province-time.ts";
 import { Refusal } from "../platform/refusals.ts";
-import { type EvaluationHead, reconsiderationStanding } from "../scoring/evaluation.ts";
-import { refuseOwnReview, refuseOwnSelfScore, refuseOwnUnit } from "../scoring/own-part.ts";
+import { type EvaluationHead, reconsiderationStanding } from "../scoring/evaluations/evaluation.ts";
+import { refuseOwnReview, refuseOwnSelfScore, refuseOwnUnit } from "../scoring/evaluations/own-part.ts";
 import type { ScoringStore } from "../scoring/scoring-store.ts";
 import type { MeantBy, OfficerFactsDeps } from "./officer-facts.ts";
 import type { PeopleStore } from "./people-store.ts";

@@ -1,6 +1,6 @@
 /** What an event of an evaluation is a reason for, and who is meant by it. */
 import type { ChangeEvent } from "../platform/events.ts";
-import type { EvaluationHead } from "../scoring/evaluation.ts";
+import type { EvaluationHead } from "../scoring/evaluations/evaluation.ts";
 import { type OfficerFactsDeps, officerFacts } from "./officer-facts.ts";
 import type { Found } from "./plan-notices.ts";
 import { rungReasons } from "./rung-reasons.ts";

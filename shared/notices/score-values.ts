@@ -6,19 +6,19 @@ import { type Day, dayAt, dayNumberOf, yearOf } from "../calendar/province-time.
 import { type WorkingCalendar, workingDaysBetween } from "../calendar/working-days.ts";
 import type { Instant } from "../platform/clock.ts";
 import { isOfficial } from "../reports/schedule.ts";
-import { canonicalText } from "../scoring/canonical.ts";
-import type { CriteriaSet } from "../scoring/criteria-set.ts";
+import type { CriteriaSet } from "../scoring/criteria/criteria-set.ts";
 import {
   type EvaluationHead,
   isWindowOpen,
   type ListedResult,
   reconsiderationStanding,
-} from "../scoring/evaluation.ts";
-import type { ScorePeriodRecord } from "../scoring/period-record.ts";
-import { percentText, pointsText } from "../scoring/points-text.ts";
-import { scorePeriodName, scorePeriodNamed } from "../scoring/score-period.ts";
-import { type Sheet, settledFact } from "../scoring/sheet.ts";
-import { notGradedWords } from "../scoring/words.ts";
+} from "../scoring/evaluations/evaluation.ts";
+import { type Sheet, settledFact } from "../scoring/evaluations/sheet.ts";
+import { percentText, pointsText } from "../scoring/explaining/points-text.ts";
+import { notGradedWords } from "../scoring/explaining/words.ts";
+import type { ScorePeriodRecord } from "../scoring/periods/period-record.ts";
+import { scorePeriodName, scorePeriodNamed } from "../scoring/periods/score-period.ts";
+import { canonicalText } from "../scoring/snapshots/canonical.ts";
 import { groupNames } from "../units/groups.ts";
 import { counted, longDay, longMoment, shortDay, shortened } from "./dates-for-people.ts";
 import { criterionName, setName, valueAndPoints } from "./score-words.ts";

@@ -1,9 +1,10 @@
 /** Sets, criteria and facts as a mail names them. Pure. */
-import { check } from "../scoring/check.ts";
-import type { CriteriaSet, Criterion } from "../scoring/criteria-set.ts";
-import type { Fact } from "../scoring/fact.ts";
-import { pointsText } from "../scoring/points-text.ts";
-import { factWords, proposalLabel } from "../scoring/words.ts";
+
+import type { CriteriaSet, Criterion } from "../scoring/criteria/criteria-set.ts";
+import { pointsText } from "../scoring/explaining/points-text.ts";
+import { factWords, proposalLabel } from "../scoring/explaining/words.ts";
+import type { Fact } from "../scoring/facts/fact.ts";
+import { check } from "../scoring/results/check.ts";
 import { shortDay, shortened } from "./dates-for-people.ts";
 
 /** As much of a criterion's text as a line has room for. */

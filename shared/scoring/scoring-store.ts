@@ -28,12 +28,17 @@ import { type NextChecks, nextCheckKeys, nextChecks } from "../platform/next-che
 import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
 import type { Write } from "../platform/transaction.ts";
 import type { UnitGroup } from "../units/groups.ts";
-import { type EvaluationHead, evaluationHead, type ListedEvaluation, listedEvaluation } from "./evaluation.ts";
-import { type LatestResults, latestResults } from "./latest.ts";
-import { type ScorePeriodRecord, type ScorePeriodState, scorePeriodRecord } from "./period-record.ts";
-import { agendaKeysOfPeriod, agendaKeysOfSet, periodItemId } from "./rounds-store.ts";
-import { type SetRecord, setRecord } from "./set-record.ts";
-import { type Sheet, sheet } from "./sheet.ts";
+import { type SetRecord, setRecord } from "./criteria/set-record.ts";
+import {
+  type EvaluationHead,
+  evaluationHead,
+  type ListedEvaluation,
+  listedEvaluation,
+} from "./evaluations/evaluation.ts";
+import { type Sheet, sheet } from "./evaluations/sheet.ts";
+import { type ScorePeriodRecord, type ScorePeriodState, scorePeriodRecord } from "./periods/period-record.ts";
+import { agendaKeysOfPeriod, agendaKeysOfSet, periodItemId } from "./periods/rounds-store.ts";
+import { type LatestResults, latestResults } from "./results/latest.ts";
 
 /** Which sheet of which evaluation. */
 export interface SheetKey {

@@ -1,8 +1,8 @@
 /** The dashboard's table of the newest published results: the ten lowest scores, with the criteria that cost them most. Pure. */
 import { counted } from "../notices/dates-for-people.ts";
-import type { LatestResults } from "../scoring/latest.ts";
-import { pointsText } from "../scoring/points-text.ts";
-import { scorePeriodName, scorePeriodNamed } from "../scoring/score-period.ts";
+import { pointsText } from "../scoring/explaining/points-text.ts";
+import { scorePeriodName, scorePeriodNamed } from "../scoring/periods/score-period.ts";
+import type { LatestResults } from "../scoring/results/latest.ts";
 import { groupNames } from "../units/groups.ts";
 import type { Facts } from "./widget.ts";
 import type { TableText } from "./widget-html.ts";

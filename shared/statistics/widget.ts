@@ -5,7 +5,7 @@
  */
 import * as z from "zod";
 import { questionStates } from "../questions/moves.ts";
-import { latestResults } from "../scoring/latest.ts";
+import { latestResults } from "../scoring/results/latest.ts";
 import { unitGroups } from "../units/groups.ts";
 
 /** Name of a table → its title. */

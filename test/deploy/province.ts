@@ -8,7 +8,7 @@ import type { Period } from "../../shared/reports/kinds.ts";
 import { obligationIdOf } from "../../shared/reports/obligation.ts";
 import { periodsOf } from "../../shared/reports/opening.ts";
 import { regimes } from "../../shared/reports/regimes.ts";
-import { type ScorePeriod, scorePeriodsOf } from "../../shared/scoring/score-period.ts";
+import { type ScorePeriod, scorePeriodsOf } from "../../shared/scoring/periods/score-period.ts";
 import { officers, portals, units } from "../support/province.ts";
 import { ProofFailure } from "./failure.ts";
 

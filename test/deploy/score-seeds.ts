@@ -4,11 +4,11 @@ import { dayAt, millisecondsPerDay } from "../../shared/calendar/province-time.t
 import { systemClock } from "../../shared/platform/clock.ts";
 import { systemChance } from "../../shared/platform/ids.ts";
 import { newCode } from "../../shared/questions/code.ts";
-import { evaluationIdOf } from "../../shared/scoring/evaluation.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { periodItemId } from "../../shared/scoring/rounds-store.ts";
-import { evaluationScheduled } from "../../shared/scoring/schedule.ts";
-import { type ScorePeriod, scorePeriodBefore, scorePeriodNamed } from "../../shared/scoring/score-period.ts";
+import { evaluationIdOf } from "../../shared/scoring/evaluations/evaluation.ts";
+import { evaluationScheduled } from "../../shared/scoring/evaluations/schedule.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { periodItemId } from "../../shared/scoring/periods/rounds-store.ts";
+import { type ScorePeriod, scorePeriodBefore, scorePeriodNamed } from "../../shared/scoring/periods/score-period.ts";
 import { evaluationSubject, scorePeriodSubject } from "../../shared/scoring/subject.ts";
 import { ProofFailure } from "./failure.ts";
 import { closedScoreQuarter, portal } from "./province.ts";

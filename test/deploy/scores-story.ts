@@ -1,9 +1,9 @@
 /** The chapter about scores: a criteria set, a period opened by its job, a sheet, provisional results, a decision, what anybody reads. */
 import { dayAt, millisecondsPerDay } from "../../shared/calendar/province-time.ts";
 import { systemClock } from "../../shared/platform/clock.ts";
-import { evaluationIdOf } from "../../shared/scoring/evaluation.ts";
-import type { ScorePeriodRecord, ScorePeriodState } from "../../shared/scoring/period-record.ts";
-import { snapshotIn } from "../../shared/scoring/snapshot.ts";
+import { evaluationIdOf } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { ScorePeriodRecord, ScorePeriodState } from "../../shared/scoring/periods/period-record.ts";
+import { snapshotIn } from "../../shared/scoring/snapshots/snapshot.ts";
 import { scorePeriodSubject } from "../../shared/scoring/subject.ts";
 import { smallSet } from "../support/scoring.ts";
 import { insist, ProofFailure } from "./failure.ts";

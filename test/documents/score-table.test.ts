@@ -2,10 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { csvOf } from "../../shared/documents/csv.ts";
 import { type ScoreRow, scoreSummary, scoreTable } from "../../shared/documents/score-table.ts";
-import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria-set.ts";
-import type { ListedEvaluation } from "../../shared/scoring/evaluation.ts";
-import type { Fact } from "../../shared/scoring/fact.ts";
-import { type Judged, resultsOf } from "../../shared/scoring/results.ts";
+import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import type { ListedEvaluation } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { Fact } from "../../shared/scoring/facts/fact.ts";
+import { type Judged, resultsOf } from "../../shared/scoring/results/results.ts";
 
 const common = { group: "D", textEn: "x", legalBasis: "x", judge: "reviewer" } as const;
 const set: CriteriaSet = criteriaSet.parse({

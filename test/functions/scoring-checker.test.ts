@@ -1,14 +1,14 @@
 /** Whoever reads what is public, and nothing else, comes to the same points, scores, grades and ranks by a calculator of their own. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { calendarStore } from "../../shared/calendar/calendar-store.ts";
-import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria-set.ts";
-import type { Fact } from "../../shared/scoring/fact.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { evaluationScheduled } from "../../shared/scoring/schedule.ts";
-import { scorePeriodNamed } from "../../shared/scoring/score-period.ts";
-import { setHashOf } from "../../shared/scoring/set-loading.ts";
-import { setProblems } from "../../shared/scoring/set-problems.ts";
-import type { Sheet, SheetEntry } from "../../shared/scoring/sheet.ts";
+import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import { setHashOf } from "../../shared/scoring/criteria/set-loading.ts";
+import { setProblems } from "../../shared/scoring/criteria/set-problems.ts";
+import { evaluationScheduled } from "../../shared/scoring/evaluations/schedule.ts";
+import type { Sheet, SheetEntry } from "../../shared/scoring/evaluations/sheet.ts";
+import type { Fact } from "../../shared/scoring/facts/fact.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { scorePeriodNamed } from "../../shared/scoring/periods/score-period.ts";
 import { writingIn } from "../support/reports.ts";
 import { type PublishedFacts, recomputed } from "../support/score-checker.ts";
 import { known, scoresIn } from "../support/scoring.ts";

@@ -1,6 +1,6 @@
 /** What the acts of a score period cost in DynamoDB's units, as the engine counts them, at 40 criteria with evidence, notes and reasons. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria-set.ts";
+import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
 import { metered, totalUnits } from "../bench/metered.ts";
 import { known, openPeriod, scoresIn, scoringActsIn, smallSet } from "../support/scoring.ts";
 import { frozenIn } from "../support/snapshots.ts";

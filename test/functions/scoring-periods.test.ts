@@ -1,11 +1,11 @@
 /** What concerns all portals of a score period at once: asked for by a person, carried out by the job, frozen for ever. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RoundsDeps } from "../../functions/scoring-rounds/rounds.ts";
-import { type EvaluationHead, evaluationIdOf } from "../../shared/scoring/evaluation.ts";
-import type { Fact } from "../../shared/scoring/fact.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { replayOf } from "../../shared/scoring/replay.ts";
-import { type Snapshot, snapshotIn } from "../../shared/scoring/snapshot.ts";
+import { type EvaluationHead, evaluationIdOf } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { Fact } from "../../shared/scoring/facts/fact.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { replayOf } from "../../shared/scoring/snapshots/replay.ts";
+import { type Snapshot, snapshotIn } from "../../shared/scoring/snapshots/snapshot.ts";
 import { metered, totalUnits } from "../bench/metered.ts";
 import { beforeNextWrite, writingIn } from "../support/reports.ts";
 import { known, openPeriod, scoresIn, setPeriod } from "../support/scoring.ts";

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { listedResultOf } from "../../shared/scoring/evaluation.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { bestOf, resultsOf } from "../../shared/scoring/results.ts";
-import type { Sheet, SheetEntry } from "../../shared/scoring/sheet.ts";
+import { listedResultOf } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { Sheet, SheetEntry } from "../../shared/scoring/evaluations/sheet.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { bestOf, resultsOf } from "../../shared/scoring/results/results.ts";
 import { refusal, writingIn } from "../support/reports.ts";
 import { known, openPeriod, scoresIn, scoringActsIn, setPeriod, smallSet } from "../support/scoring.ts";
 import { World } from "../support/world.ts";

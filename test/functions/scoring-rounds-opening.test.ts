@@ -4,9 +4,9 @@ import { type RoundsDeps, runRounds } from "../../functions/scoring-rounds/round
 import { wire } from "../../functions/scoring-rounds/wire.ts";
 import { eventStore } from "../../shared/platform/events.ts";
 import { registerStore } from "../../shared/register/register-store.ts";
-import { canonicalText, hashOf } from "../../shared/scoring/canonical.ts";
-import type { CriteriaSet } from "../../shared/scoring/criteria-set.ts";
-import type { SetRecord } from "../../shared/scoring/set-record.ts";
+import type { CriteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import type { SetRecord } from "../../shared/scoring/criteria/set-record.ts";
+import { canonicalText, hashOf } from "../../shared/scoring/snapshots/canonical.ts";
 import { tallyStore } from "../../shared/statistics/tally-store.ts";
 import { writingIn } from "../support/reports.ts";
 import { known, scoresIn, setPeriod, smallSet } from "../support/scoring.ts";

@@ -1,6 +1,6 @@
 /** Nobody judges their own, whatever roles one person holds, held, or stands in for; and every change stands upon what was read for it. */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { namedReviewer } from "../../shared/scoring/period-record.ts";
+import { namedReviewer } from "../../shared/scoring/periods/period-record.ts";
 import { beforeNextWrite, refusal } from "../support/reports.ts";
 import { known, openPeriod, scoresIn, scoringActsIn, setPeriod } from "../support/scoring.ts";
 import { type Answer, issuer, World } from "../support/world.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { eventStore } from "../../shared/platform/events.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
 import { beforeNextWrite, refusal, writingIn } from "../support/reports.ts";
 import { known, openPeriod, scoresIn, scoringActsIn, setPeriod } from "../support/scoring.ts";
 import { allOf } from "../support/tables.ts";

@@ -41,7 +41,7 @@ describe("the bundle of a function", () => {
   });
 
   const documentFunctions = ["documents", "document-worker"];
-  // For frozen results; its modules are run when the first of them is asked for (shared/scoring/snapshot-store.ts).
+  // For frozen results; its modules are run when the first of them is asked for (shared/scoring/snapshots/snapshot-store.ts).
   const scoreFunctions = ["scoring", "scoring-rounds"];
   it.each(functionNames.filter((name) => ![...documentFunctions, ...scoreFunctions].includes(name)))(
     "%s carries no client of the bucket",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { distributionOf, spreadOf } from "../../shared/scoring/distribution.ts";
-import type { ListedEvaluation, ListedResult } from "../../shared/scoring/evaluation.ts";
+import type { ListedEvaluation, ListedResult } from "../../shared/scoring/evaluations/evaluation.ts";
+import { distributionOf, spreadOf } from "../../shared/scoring/results/distribution.ts";
 import { smallSet } from "../support/scoring.ts";
 
 const evaluation = (portal: string, group: ListedEvaluation["group"], more: Partial<ListedEvaluation> = {}) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evidenceLink } from "../../shared/scoring/evidence.ts";
+import { evidenceLink } from "../../shared/scoring/facts/evidence.ts";
 
 describe("a link to evidence", () => {
   it.each([

@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { compared } from "../../shared/scoring/compared.ts";
-import type { CriteriaSet } from "../../shared/scoring/criteria-set.ts";
-import type { EvaluationHead } from "../../shared/scoring/evaluation.ts";
-import { explained, notAsked } from "../../shared/scoring/explain.ts";
-import type { Fact } from "../../shared/scoring/fact.ts";
-import type { ScorePeriodRecord } from "../../shared/scoring/period-record.ts";
-import { type Reading, readingOf } from "../../shared/scoring/reading.ts";
-import { bestOf, resultsOf } from "../../shared/scoring/results.ts";
-import type { Sheet, SheetEntry } from "../../shared/scoring/sheet.ts";
+import type { CriteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import type { EvaluationHead } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { Sheet, SheetEntry } from "../../shared/scoring/evaluations/sheet.ts";
+import type { Sight } from "../../shared/scoring/evaluations/visibility.ts";
+import { compared } from "../../shared/scoring/explaining/compared.ts";
+import { explained, notAsked } from "../../shared/scoring/explaining/explain.ts";
+import { type Reading, readingOf } from "../../shared/scoring/explaining/reading.ts";
 import {
   bestSteps,
   groupSums,
@@ -15,8 +13,10 @@ import {
   resultShown,
   resultWords,
   standingOf,
-} from "../../shared/scoring/standing.ts";
-import type { Sight } from "../../shared/scoring/visibility.ts";
+} from "../../shared/scoring/explaining/standing.ts";
+import type { Fact } from "../../shared/scoring/facts/fact.ts";
+import type { ScorePeriodRecord } from "../../shared/scoring/periods/period-record.ts";
+import { bestOf, resultsOf } from "../../shared/scoring/results/results.ts";
 import { known, openedSheet, smallSet } from "../support/scoring.ts";
 
 const at = "2024-01-10T02:00:00.000Z";

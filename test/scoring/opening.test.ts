@@ -13,8 +13,8 @@ import {
   portalsOn,
   selfScoreDueOn,
   setOfPeriod,
-} from "../../shared/scoring/opening.ts";
-import { type ScorePeriod, scorePeriodNamed } from "../../shared/scoring/score-period.ts";
+} from "../../shared/scoring/periods/opening.ts";
+import { type ScorePeriod, scorePeriodNamed } from "../../shared/scoring/periods/score-period.ts";
 import { unit as unitSchema } from "../../shared/units/unit.ts";
 import { units as provinceUnits } from "../support/province.ts";
 import { known, smallSet } from "../support/scoring.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { factsFrom } from "../../shared/scoring/fact-source.ts";
-import { questionFactSource } from "../../shared/scoring/fact-store.ts";
-import { questionFactIds, questionFacts } from "../../shared/scoring/question-facts.ts";
-import { scorePeriodNamed } from "../../shared/scoring/score-period.ts";
+import { factsFrom } from "../../shared/scoring/facts/fact-source.ts";
+import { questionFactSource } from "../../shared/scoring/facts/fact-store.ts";
+import { questionFactIds, questionFacts } from "../../shared/scoring/facts/question-facts.ts";
+import { scorePeriodNamed } from "../../shared/scoring/periods/score-period.ts";
 import type { Counts, Tally } from "../../shared/statistics/tally.ts";
 import { known } from "../support/scoring.ts";
 

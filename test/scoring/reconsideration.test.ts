@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { officialYears } from "../../shared/calendar/official-years.ts";
 import { workingCalendar } from "../../shared/calendar/working-days.ts";
-import type { EvaluationHead } from "../../shared/scoring/evaluation.ts";
-import type { EvaluationState } from "../../shared/scoring/evaluation-moves.ts";
-import { refuseOwnReview, refuseOwnSelfScore, refuseOwnUnit } from "../../shared/scoring/own-part.ts";
-import type { ScorePeriodState } from "../../shared/scoring/period-record.ts";
+import type { EvaluationHead } from "../../shared/scoring/evaluations/evaluation.ts";
+import type { EvaluationState } from "../../shared/scoring/evaluations/evaluation-moves.ts";
+import { refuseOwnReview, refuseOwnSelfScore, refuseOwnUnit } from "../../shared/scoring/evaluations/own-part.ts";
 import {
   answerDueOn,
   answeredEvaluation,
@@ -16,8 +15,9 @@ import {
   requestedSheet,
   writtenAnswer,
   writtenRequest,
-} from "../../shared/scoring/reconsideration.ts";
-import { settledFact } from "../../shared/scoring/sheet.ts";
+} from "../../shared/scoring/evaluations/reconsideration.ts";
+import { settledFact } from "../../shared/scoring/evaluations/sheet.ts";
+import type { ScorePeriodState } from "../../shared/scoring/periods/period-record.ts";
 import { refusalIn } from "../support/refusal-of.ts";
 import { known, openedSheet, smallSet } from "../support/scoring.ts";
 

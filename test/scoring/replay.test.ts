@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { replayCommand } from "../../infra/replay/replay-command.ts";
-import { replayOf } from "../../shared/scoring/replay.ts";
-import { headerLine, snapshotIn } from "../../shared/scoring/snapshot.ts";
+import { replayOf } from "../../shared/scoring/snapshots/replay.ts";
+import { headerLine, snapshotIn } from "../../shared/scoring/snapshots/snapshot.ts";
 import { goldenTexts } from "./golden/province.ts";
 import { resealed } from "./golden/resealed.ts";
 

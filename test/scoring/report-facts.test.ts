@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { regimes } from "../../shared/reports/regimes.ts";
-import { reportFactSource } from "../../shared/scoring/fact-store.ts";
-import { type OwedReport, reportDates, reportPeriodsDueIn } from "../../shared/scoring/report-facts.ts";
-import { type ScorePeriod, scorePeriodNamed } from "../../shared/scoring/score-period.ts";
+import { reportFactSource } from "../../shared/scoring/facts/fact-store.ts";
+import { type OwedReport, reportDates, reportPeriodsDueIn } from "../../shared/scoring/facts/report-facts.ts";
+import { type ScorePeriod, scorePeriodNamed } from "../../shared/scoring/periods/score-period.ts";
 import { known } from "../support/scoring.ts";
 
 const named = (id: string): ScorePeriod => {

@@ -1,11 +1,11 @@
 /** What holds of the results of any sound set and any facts. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CriteriaSet, Criterion } from "../../shared/scoring/criteria-set.ts";
-import type { Fact, FactValue } from "../../shared/scoring/fact.ts";
-import { type Judged, type Result, resultsOf } from "../../shared/scoring/results.ts";
-import { setProblems } from "../../shared/scoring/set-problems.ts";
-import { resultLine } from "../../shared/scoring/snapshot.ts";
+import type { CriteriaSet, Criterion } from "../../shared/scoring/criteria/criteria-set.ts";
+import { setProblems } from "../../shared/scoring/criteria/set-problems.ts";
+import type { Fact, FactValue } from "../../shared/scoring/facts/fact.ts";
+import { type Judged, type Result, resultsOf } from "../../shared/scoring/results/results.ts";
+import { resultLine } from "../../shared/scoring/snapshots/snapshot.ts";
 import { facts, sets, sheets } from "../support/score-arbitraries.ts";
 import { recomputed } from "../support/score-checker.ts";
 

@@ -1,13 +1,13 @@
 /** Results of a period: from the set and the sheets alone, whatever order they come in. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria-set.ts";
-import type { Fact } from "../../shared/scoring/fact.ts";
-import { judgedSheet } from "../../shared/scoring/judged.ts";
-import { bestOf, dependencyOrder, resultsOf } from "../../shared/scoring/results.ts";
-import { type Sheet, sheet } from "../../shared/scoring/sheet.ts";
-import { resultLine } from "../../shared/scoring/snapshot.ts";
-import { isTooMuchUnknown, meanCoverage } from "../../shared/scoring/unknown.ts";
+import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import { type Sheet, sheet } from "../../shared/scoring/evaluations/sheet.ts";
+import type { Fact } from "../../shared/scoring/facts/fact.ts";
+import { judgedSheet } from "../../shared/scoring/results/judged.ts";
+import { bestOf, dependencyOrder, resultsOf } from "../../shared/scoring/results/results.ts";
+import { isTooMuchUnknown, meanCoverage } from "../../shared/scoring/results/unknown.ts";
+import { resultLine } from "../../shared/scoring/snapshots/snapshot.ts";
 import { goldenSet } from "./golden/province.ts";
 
 const base = { text: "t", textEn: "t", legalBasis: "l", judge: "reviewer" } as const;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { EvaluationHead } from "../../shared/scoring/evaluation.ts";
-import type { Fact } from "../../shared/scoring/fact.ts";
+import type { EvaluationHead } from "../../shared/scoring/evaluations/evaluation.ts";
 import {
   refuseEarlyReview,
   refuseIncomplete,
   reviewedSheet,
   undecided,
   writtenReview,
-} from "../../shared/scoring/review.ts";
-import type { Sheet, SheetEntry } from "../../shared/scoring/sheet.ts";
-import { differs } from "../../shared/scoring/written-fact.ts";
+} from "../../shared/scoring/evaluations/review.ts";
+import type { Sheet, SheetEntry } from "../../shared/scoring/evaluations/sheet.ts";
+import type { Fact } from "../../shared/scoring/facts/fact.ts";
+import { differs } from "../../shared/scoring/facts/written-fact.ts";
 import { refusalIn } from "../support/refusal-of.ts";
 import { known, openedSheet, smallSet } from "../support/scoring.ts";
 

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { officialYears } from "../../shared/calendar/official-years.ts";
 import { workingCalendar } from "../../shared/calendar/working-days.ts";
-import type { EvaluationHead } from "../../shared/scoring/evaluation.ts";
-import { evaluationScheduled, evaluationStep, runningDeadline } from "../../shared/scoring/schedule.ts";
+import type { EvaluationHead } from "../../shared/scoring/evaluations/evaluation.ts";
+import { evaluationScheduled, evaluationStep, runningDeadline } from "../../shared/scoring/evaluations/schedule.ts";
 
 const calendar = workingCalendar(officialYears);
 const at = (moment: string) => Date.parse(`${moment}+07:00`);

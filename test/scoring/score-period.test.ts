@@ -5,7 +5,7 @@ import {
   scorePeriodName,
   scorePeriodNamed,
   scorePeriodsOf,
-} from "../../shared/scoring/score-period.ts";
+} from "../../shared/scoring/periods/score-period.ts";
 
 const named = (id: string) => {
   const found = scorePeriodNamed(id);

@@ -1,8 +1,8 @@
 /** The score: Σ points ÷ Σ maxima of what applies and was measured, rounded once; unknown is never zero. */
 import { describe, expect, it } from "vitest";
-import type { Outcome } from "../../shared/scoring/check.ts";
-import { timesOver } from "../../shared/scoring/exact.ts";
-import { gradeOf, isCovered, scoreOf } from "../../shared/scoring/score.ts";
+import type { Outcome } from "../../shared/scoring/results/check.ts";
+import { timesOver } from "../../shared/scoring/results/exact.ts";
+import { gradeOf, isCovered, scoreOf } from "../../shared/scoring/results/score.ts";
 import { goldenSet } from "./golden/province.ts";
 
 const scored = (points: number): Outcome => ({ is: "scored", points, n: 1, of: 1 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { EvaluationHead } from "../../shared/scoring/evaluation.ts";
+import type { EvaluationHead } from "../../shared/scoring/evaluations/evaluation.ts";
 import {
   handedInSelfScore,
   refuseChangeOfHandedIn,
@@ -8,8 +8,8 @@ import {
   selfScoredSheet,
   undeclared,
   writtenSelfScore,
-} from "../../shared/scoring/self-score.ts";
-import { selfFact } from "../../shared/scoring/sheet.ts";
+} from "../../shared/scoring/evaluations/self-score.ts";
+import { selfFact } from "../../shared/scoring/evaluations/sheet.ts";
 import { refusalIn } from "../support/refusal-of.ts";
 import { known, openedSheet, smallSet } from "../support/scoring.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { resultsOf } from "../../shared/scoring/results.ts";
-import { setProblems } from "../../shared/scoring/set-problems.ts";
-import { trialOf } from "../../shared/scoring/trial.ts";
+import { setProblems } from "../../shared/scoring/criteria/set-problems.ts";
+import { trialOf } from "../../shared/scoring/criteria/trial.ts";
+import { resultsOf } from "../../shared/scoring/results/results.ts";
 import { sets, sheets } from "../support/score-arbitraries.ts";
 
 const isWhole = (value: number, most: number) => Number.isInteger(value) && value >= 0 && value <= most;

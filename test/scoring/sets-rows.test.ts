@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../../shared/platform/refusals.ts";
-import { type CriteriaSet, setHeader } from "../../shared/scoring/criteria-set.ts";
-import { isSystemFact } from "../../shared/scoring/fact.ts";
-import { readSet, setHashOf } from "../../shared/scoring/set-loading.ts";
-import { setListed } from "../../shared/scoring/set-record.ts";
-import { criteriaOfCsv, setColumns } from "../../shared/scoring/set-rows.ts";
+import { type CriteriaSet, setHeader } from "../../shared/scoring/criteria/criteria-set.ts";
+import { readSet, setHashOf } from "../../shared/scoring/criteria/set-loading.ts";
+import { setListed } from "../../shared/scoring/criteria/set-record.ts";
+import { criteriaOfCsv, setColumns } from "../../shared/scoring/criteria/set-rows.ts";
+import { isSystemFact } from "../../shared/scoring/facts/fact.ts";
 import { smallSet } from "../support/scoring.ts";
 
 const { criteria: smallCriteria, ...smallHeader } = smallSet;

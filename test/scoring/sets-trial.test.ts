@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type CriteriaSet, type Criterion, criterion, criterionNamed } from "../../shared/scoring/criteria-set.ts";
-import type { Fact } from "../../shared/scoring/fact.ts";
-import type { Sheet } from "../../shared/scoring/sheet.ts";
-import { factCarried, trialOf } from "../../shared/scoring/trial.ts";
+import {
+  type CriteriaSet,
+  type Criterion,
+  criterion,
+  criterionNamed,
+} from "../../shared/scoring/criteria/criteria-set.ts";
+import { factCarried, trialOf } from "../../shared/scoring/criteria/trial.ts";
+import type { Sheet } from "../../shared/scoring/evaluations/sheet.ts";
+import type { Fact } from "../../shared/scoring/facts/fact.ts";
 import { known, openedSheet, smallSet } from "../support/scoring.ts";
 
 const by = { by: "supervisor", at: "2024-01-10T01:00:00.000Z" };

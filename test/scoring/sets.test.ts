@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria-set.ts";
-import { setProblems } from "../../shared/scoring/set-problems.ts";
+import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import { setProblems } from "../../shared/scoring/criteria/set-problems.ts";
 
 type Sent = Record<string, unknown>;
 

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { canonicalText, hashOf } from "../../shared/scoring/canonical.ts";
-import type { Fact } from "../../shared/scoring/fact.ts";
-import { judgedOf, SnapshotRefused, snapshotIn, snapshotLines } from "../../shared/scoring/snapshot.ts";
-import { packed } from "../../shared/scoring/snapshot-store.ts";
+import type { Fact } from "../../shared/scoring/facts/fact.ts";
+import { canonicalText, hashOf } from "../../shared/scoring/snapshots/canonical.ts";
+import { judgedOf, SnapshotRefused, snapshotIn, snapshotLines } from "../../shared/scoring/snapshots/snapshot.ts";
+import { packed } from "../../shared/scoring/snapshots/snapshot-store.ts";
 import { resealed } from "./golden/resealed.ts";
 
 const text = readFileSync(join(import.meta.dirname, "golden", "snapshot-1.ndjson"));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPublic, ownUnits, type Reader, seesProvince, sightOf } from "../../shared/scoring/visibility.ts";
+import { isPublic, ownUnits, type Reader, seesProvince, sightOf } from "../../shared/scoring/evaluations/visibility.ts";
 
 const today = "2024-01-20";
 const since = "2020-01-01";

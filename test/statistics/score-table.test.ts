@@ -1,9 +1,9 @@
 /** The dashboard's table of the newest published results, from results to HTML. */
 import { describe, expect, it } from "vitest";
-import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria-set.ts";
-import type { FactValue } from "../../shared/scoring/fact.ts";
-import { latestOf } from "../../shared/scoring/latest.ts";
-import { type Judged, resultsOf } from "../../shared/scoring/results.ts";
+import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import type { FactValue } from "../../shared/scoring/facts/fact.ts";
+import { latestOf } from "../../shared/scoring/results/latest.ts";
+import { type Judged, resultsOf } from "../../shared/scoring/results/results.ts";
 import { scoresWeakest } from "../../shared/statistics/score-table.ts";
 import { drawnTable } from "../../shared/statistics/widget-html.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { officialYears } from "../../shared/calendar/official-years.ts";
 import { workingCalendar } from "../../shared/calendar/working-days.ts";
 import { regimes } from "../../shared/reports/regimes.ts";
-import type { LatestResults } from "../../shared/scoring/latest.ts";
+import type { LatestResults } from "../../shared/scoring/results/latest.ts";
 import { openPicture } from "../../shared/statistics/open-picture.ts";
 import { dueToday, lateNow, notAnswering } from "../../shared/statistics/question-tables.ts";
 import type { Tally } from "../../shared/statistics/tally.ts";

@@ -1,9 +1,9 @@
 /** Any criteria sets, sound and unsound ones, and any facts of any bodies. */
 import fc from "fast-check";
-import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria-set.ts";
-import { type Fact, systemFacts } from "../../shared/scoring/fact.ts";
-import { type Method, methods } from "../../shared/scoring/method.ts";
-import type { Judged } from "../../shared/scoring/results.ts";
+import { type CriteriaSet, criteriaSet } from "../../shared/scoring/criteria/criteria-set.ts";
+import { type Fact, systemFacts } from "../../shared/scoring/facts/fact.ts";
+import { type Method, methods } from "../../shared/scoring/results/method.ts";
+import type { Judged } from "../../shared/scoring/results/results.ts";
 import { unitGroups } from "../../shared/units/groups.ts";
 
 const ids = ["A1", "A2", "A3", "A4", "A5", "A6"];

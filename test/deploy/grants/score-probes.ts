@@ -3,7 +3,7 @@ import { dayAt, millisecondsPerDay, millisecondsPerHour } from "../../../shared/
 import { systemClock } from "../../../shared/platform/clock.ts";
 import { subjectOf } from "../../../shared/questions/subject.ts";
 import { obligationSubject } from "../../../shared/reports/subject.ts";
-import type { ScorePeriodRecord } from "../../../shared/scoring/period-record.ts";
+import type { ScorePeriodRecord } from "../../../shared/scoring/periods/period-record.ts";
 import { insist, ProofFailure } from "../failure.ts";
 import { fetched } from "../files.ts";
 import { call, callCalmly } from "../functions.ts";

@@ -22,9 +22,9 @@ import { periodRegister } from "../../../shared/reports/period-register.ts";
 import { regimes } from "../../../shared/reports/regimes.ts";
 import { type ListedObligation, type ReportStore, reportStore } from "../../../shared/reports/report-store.ts";
 import { addUp } from "../../../shared/reports/totals.ts";
-import { roundsStore } from "../../../shared/scoring/rounds-store.ts";
+import { roundsStore } from "../../../shared/scoring/periods/rounds-store.ts";
 import { scoringStore } from "../../../shared/scoring/scoring-store.ts";
-import { snapshotIn } from "../../../shared/scoring/snapshot.ts";
+import { snapshotIn } from "../../../shared/scoring/snapshots/snapshot.ts";
 import { createTables, testClient } from "../../support/tables.ts";
 import { TestClock } from "../../support/world.ts";
 

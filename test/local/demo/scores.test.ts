@@ -6,12 +6,12 @@ import { type Year, type YearScored, yearScored } from "../../../infra/local/dem
 import { officialYears } from "../../../shared/calendar/official-years.ts";
 import { workingCalendar } from "../../../shared/calendar/working-days.ts";
 import { portal } from "../../../shared/portals/portal.ts";
-import { hasReviewed } from "../../../shared/scoring/evaluation.ts";
-import { portalsOn, setOfPeriod } from "../../../shared/scoring/opening.ts";
-import { replayOf } from "../../../shared/scoring/replay.ts";
+import { hasReviewed } from "../../../shared/scoring/evaluations/evaluation.ts";
+import { portalsOn, setOfPeriod } from "../../../shared/scoring/periods/opening.ts";
 import { scoringStore } from "../../../shared/scoring/scoring-store.ts";
-import { snapshotIn } from "../../../shared/scoring/snapshot.ts";
-import { packed } from "../../../shared/scoring/snapshot-store.ts";
+import { replayOf } from "../../../shared/scoring/snapshots/replay.ts";
+import { snapshotIn } from "../../../shared/scoring/snapshots/snapshot.ts";
+import { packed } from "../../../shared/scoring/snapshots/snapshot-store.ts";
 import { unit } from "../../../shared/units/unit.ts";
 import { testClient } from "../../support/tables.ts";
 

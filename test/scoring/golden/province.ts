@@ -1,14 +1,15 @@
 /** A small province that was decided, then amended once: every method, ties, nobody graded for each reason, a reconsidered result. */
-import { amendedSheet, byPortal } from "../../../shared/scoring/amend.ts";
-import { canonicalText, hashOf } from "../../../shared/scoring/canonical.ts";
-import { criteriaSet } from "../../../shared/scoring/criteria-set.ts";
-import type { Fact } from "../../../shared/scoring/fact.ts";
-import { judgedSheet } from "../../../shared/scoring/judged.ts";
-import { type ScorePeriodRecord, scorePeriodRecord } from "../../../shared/scoring/period-record.ts";
-import { resultsOf } from "../../../shared/scoring/results.ts";
-import { type Sheet, type SheetEntry, sheet } from "../../../shared/scoring/sheet.ts";
-import { snapshotLines } from "../../../shared/scoring/snapshot.ts";
-import { headerOf } from "../../../shared/scoring/snapshot-header.ts";
+
+import { criteriaSet } from "../../../shared/scoring/criteria/criteria-set.ts";
+import { type Sheet, type SheetEntry, sheet } from "../../../shared/scoring/evaluations/sheet.ts";
+import type { Fact } from "../../../shared/scoring/facts/fact.ts";
+import { amendedSheet, byPortal } from "../../../shared/scoring/periods/amend.ts";
+import { type ScorePeriodRecord, scorePeriodRecord } from "../../../shared/scoring/periods/period-record.ts";
+import { judgedSheet } from "../../../shared/scoring/results/judged.ts";
+import { resultsOf } from "../../../shared/scoring/results/results.ts";
+import { canonicalText, hashOf } from "../../../shared/scoring/snapshots/canonical.ts";
+import { snapshotLines } from "../../../shared/scoring/snapshots/snapshot.ts";
+import { headerOf } from "../../../shared/scoring/snapshots/snapshot-header.ts";
 
 const asked = { legalBasis: "Bộ tiêu chí mẫu, không phải Quyết định 4526/QĐ-HĐBT", textEn: "Sample" };
 const items = ["gioi-thieu", "chuc-nang", "lich-su"].map((id) => ({ id, text: id, textEn: id }));

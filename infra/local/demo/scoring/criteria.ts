@@ -5,11 +5,11 @@ import * as z from "zod";
 import { actorOf } from "../../../../shared/access/acting.ts";
 import type { Day } from "../../../../shared/calendar/province-time.ts";
 import type { Change } from "../../../../shared/platform/transaction.ts";
-import { setHeader } from "../../../../shared/scoring/criteria-set.ts";
-import { isPublished, type PublishedSet } from "../../../../shared/scoring/opening.ts";
+import { setHeader } from "../../../../shared/scoring/criteria/criteria-set.ts";
+import { readSet } from "../../../../shared/scoring/criteria/set-loading.ts";
+import { loadedSet, publishedSet, setEvent } from "../../../../shared/scoring/criteria/set-moves.ts";
+import { isPublished, type PublishedSet } from "../../../../shared/scoring/periods/opening.ts";
 import type { ScoringStore } from "../../../../shared/scoring/scoring-store.ts";
-import { readSet } from "../../../../shared/scoring/set-loading.ts";
-import { loadedSet, publishedSet, setEvent } from "../../../../shared/scoring/set-moves.ts";
 import { root, since } from "../body.ts";
 import { isoAt } from "./past.ts";
 

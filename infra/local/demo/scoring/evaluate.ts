@@ -5,10 +5,14 @@ import { type Day, dayNumberOf, instantAt } from "../../../../shared/calendar/pr
 import type { WorkingCalendar } from "../../../../shared/calendar/working-days.ts";
 import type { Instant } from "../../../../shared/platform/clock.ts";
 import type { Actor } from "../../../../shared/platform/events.ts";
-import { applies } from "../../../../shared/scoring/applies.ts";
-import type { CriteriaSet, Criterion } from "../../../../shared/scoring/criteria-set.ts";
-import { type EvaluationHead, type ListedResult, movedEvaluation } from "../../../../shared/scoring/evaluation.ts";
-import { evaluationEvent } from "../../../../shared/scoring/evaluation-event.ts";
+import { applies } from "../../../../shared/scoring/criteria/applies.ts";
+import type { CriteriaSet, Criterion } from "../../../../shared/scoring/criteria/criteria-set.ts";
+import {
+  type EvaluationHead,
+  type ListedResult,
+  movedEvaluation,
+} from "../../../../shared/scoring/evaluations/evaluation.ts";
+import { evaluationEvent } from "../../../../shared/scoring/evaluations/evaluation-event.ts";
 import {
   answerDueOn,
   answeredEvaluation,
@@ -16,20 +20,20 @@ import {
   changedByAnswer,
   requestedEvaluation,
   requestedSheet,
-} from "../../../../shared/scoring/reconsideration.ts";
+} from "../../../../shared/scoring/evaluations/reconsideration.ts";
 import {
   refuseIncomplete,
   reviewedEvaluation,
   reviewedSheet,
   type WrittenReview,
-} from "../../../../shared/scoring/review.ts";
+} from "../../../../shared/scoring/evaluations/review.ts";
 import {
   handedInSelfScore,
   selfScoredSheet,
   undeclared,
   type WrittenSelfScore,
-} from "../../../../shared/scoring/self-score.ts";
-import type { Evidence, Sheet } from "../../../../shared/scoring/sheet.ts";
+} from "../../../../shared/scoring/evaluations/self-score.ts";
+import type { Evidence, Sheet } from "../../../../shared/scoring/evaluations/sheet.ts";
 import { since } from "../body.ts";
 import type { OfficerRow } from "../officers.ts";
 import type { Conduct } from "./conduct.ts";

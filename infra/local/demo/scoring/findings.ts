@@ -1,6 +1,6 @@
 /** What a body says of each criterion, and what the reviewer finds: drawn by the portal's own seed. */
-import type { CriteriaSet, Criterion } from "../../../../shared/scoring/criteria-set.ts";
-import type { FactValue } from "../../../../shared/scoring/fact.ts";
+import type { CriteriaSet, Criterion } from "../../../../shared/scoring/criteria/criteria-set.ts";
+import type { FactValue } from "../../../../shared/scoring/facts/fact.ts";
 import { type Seeded, seeded } from "../seeded.ts";
 import type { Conduct } from "./conduct.ts";
 

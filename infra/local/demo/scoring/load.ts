@@ -8,11 +8,16 @@ import { commitTogether } from "../../../../shared/register/commit-together.ts";
 import { wholeRegister } from "../../../../shared/register/whole-register.ts";
 import { regimes } from "../../../../shared/reports/regimes.ts";
 import { reportStore } from "../../../../shared/reports/report-store.ts";
-import type { FactSource } from "../../../../shared/scoring/fact-source.ts";
-import { questionFactSource, reportFactSource } from "../../../../shared/scoring/fact-store.ts";
-import { roundsStore } from "../../../../shared/scoring/rounds-store.ts";
+import type { FactSource } from "../../../../shared/scoring/facts/fact-source.ts";
+import { questionFactSource, reportFactSource } from "../../../../shared/scoring/facts/fact-store.ts";
+import { roundsStore } from "../../../../shared/scoring/periods/rounds-store.ts";
 import { scoringStore } from "../../../../shared/scoring/scoring-store.ts";
-import { packed, type StoredSnapshot, snapshotKey, snapshotLabel } from "../../../../shared/scoring/snapshot-store.ts";
+import {
+  packed,
+  type StoredSnapshot,
+  snapshotKey,
+  snapshotLabel,
+} from "../../../../shared/scoring/snapshots/snapshot-store.ts";
 import { tallyStore } from "../../../../shared/statistics/tally-store.ts";
 import { loadDeps } from "../../../load/deps.ts";
 import { type DemoDeps, tablesOf, variable } from "../deps.ts";

@@ -7,7 +7,7 @@ import type { WorkingCalendar } from "../../../../shared/calendar/working-days.t
 import type { Instant } from "../../../../shared/platform/clock.ts";
 import type { Change } from "../../../../shared/platform/transaction.ts";
 import type { Portal } from "../../../../shared/portals/portal.ts";
-import { type FactSource, factsFrom } from "../../../../shared/scoring/fact-source.ts";
+import { type FactSource, factsFrom } from "../../../../shared/scoring/facts/fact-source.ts";
 import {
   endedPeriods,
   factsAsked,
@@ -18,10 +18,10 @@ import {
   portalsOn,
   selfScoreDueOn,
   setOfPeriod,
-} from "../../../../shared/scoring/opening.ts";
-import { openedEvent } from "../../../../shared/scoring/period-event.ts";
-import { openedPeriod } from "../../../../shared/scoring/period-record.ts";
-import type { ScorePeriod } from "../../../../shared/scoring/score-period.ts";
+} from "../../../../shared/scoring/periods/opening.ts";
+import { openedEvent } from "../../../../shared/scoring/periods/period-event.ts";
+import { openedPeriod } from "../../../../shared/scoring/periods/period-record.ts";
+import type { ScorePeriod } from "../../../../shared/scoring/periods/score-period.ts";
 import type { ScoringStore } from "../../../../shared/scoring/scoring-store.ts";
 import type { Unit } from "../../../../shared/units/unit.ts";
 import { job, opened } from "./evaluate.ts";

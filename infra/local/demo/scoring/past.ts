@@ -4,12 +4,12 @@ import type { WorkingCalendar } from "../../../../shared/calendar/working-days.t
 import type { Instant } from "../../../../shared/platform/clock.ts";
 import type { Actor, ChangeEvent } from "../../../../shared/platform/events.ts";
 import type { Change } from "../../../../shared/platform/transaction.ts";
-import type { EvaluationHead } from "../../../../shared/scoring/evaluation.ts";
-import { evaluationEvent } from "../../../../shared/scoring/evaluation-event.ts";
-import type { EvaluationEvent } from "../../../../shared/scoring/evaluation-moves.ts";
-import { evaluationScheduled, runningDeadline } from "../../../../shared/scoring/schedule.ts";
+import type { EvaluationHead } from "../../../../shared/scoring/evaluations/evaluation.ts";
+import { evaluationEvent } from "../../../../shared/scoring/evaluations/evaluation-event.ts";
+import type { EvaluationEvent } from "../../../../shared/scoring/evaluations/evaluation-moves.ts";
+import { evaluationScheduled, runningDeadline } from "../../../../shared/scoring/evaluations/schedule.ts";
+import type { Sheet } from "../../../../shared/scoring/evaluations/sheet.ts";
 import type { ScoringStore } from "../../../../shared/scoring/scoring-store.ts";
-import type { Sheet } from "../../../../shared/scoring/sheet.ts";
 
 export interface Past {
   readonly head: EvaluationHead;

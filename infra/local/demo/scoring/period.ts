@@ -1,17 +1,21 @@
 /** The record of the period 2022 itself: opened, published, decided, frozen, each with its event. */
 import type { Actor, ChangeEvent } from "../../../../shared/platform/events.ts";
 import type { Change } from "../../../../shared/platform/transaction.ts";
-import { hashOf } from "../../../../shared/scoring/canonical.ts";
-import { judgedSheet } from "../../../../shared/scoring/judged.ts";
-import { type LatestResults, latestOf } from "../../../../shared/scoring/latest.ts";
-import { openedEvent, type PeriodEvent, periodEvent } from "../../../../shared/scoring/period-event.ts";
-import { type FrozenSnapshot, openedPeriod, type ScorePeriodRecord } from "../../../../shared/scoring/period-record.ts";
-import { bestOf } from "../../../../shared/scoring/results.ts";
-import type { RoundsStore } from "../../../../shared/scoring/rounds-store.ts";
+import { openedEvent, type PeriodEvent, periodEvent } from "../../../../shared/scoring/periods/period-event.ts";
+import {
+  type FrozenSnapshot,
+  openedPeriod,
+  type ScorePeriodRecord,
+} from "../../../../shared/scoring/periods/period-record.ts";
+import type { RoundsStore } from "../../../../shared/scoring/periods/rounds-store.ts";
+import { judgedSheet } from "../../../../shared/scoring/results/judged.ts";
+import { type LatestResults, latestOf } from "../../../../shared/scoring/results/latest.ts";
+import { bestOf } from "../../../../shared/scoring/results/results.ts";
 import type { ScoringStore } from "../../../../shared/scoring/scoring-store.ts";
-import { snapshotLines } from "../../../../shared/scoring/snapshot.ts";
-import { headerOf } from "../../../../shared/scoring/snapshot-header.ts";
-import type { StoredSnapshot } from "../../../../shared/scoring/snapshot-store.ts";
+import { hashOf } from "../../../../shared/scoring/snapshots/canonical.ts";
+import { snapshotLines } from "../../../../shared/scoring/snapshots/snapshot.ts";
+import { headerOf } from "../../../../shared/scoring/snapshots/snapshot-header.ts";
+import type { StoredSnapshot } from "../../../../shared/scoring/snapshots/snapshot-store.ts";
 import { job } from "./evaluate.ts";
 import { newestSheet } from "./past.ts";
 import {

@@ -4,7 +4,9 @@ import { type Day, dayAt } from "../../../../shared/calendar/province-time.ts";
 import { termOf, type WorkingCalendar } from "../../../../shared/calendar/working-days.ts";
 import type { Instant } from "../../../../shared/platform/clock.ts";
 import type { Portal } from "../../../../shared/portals/portal.ts";
-import { listedResultOf } from "../../../../shared/scoring/evaluation.ts";
+import { listedResultOf } from "../../../../shared/scoring/evaluations/evaluation.ts";
+import { silentQuestionFacts } from "../../../../shared/scoring/facts/question-facts.ts";
+import { silentReports } from "../../../../shared/scoring/facts/report-facts.ts";
 import {
   type EvaluatedPortal,
   firstSheet,
@@ -13,11 +15,9 @@ import {
   type PublishedSet,
   portalsOn,
   selfScoreDueOn,
-} from "../../../../shared/scoring/opening.ts";
-import { silentQuestionFacts } from "../../../../shared/scoring/question-facts.ts";
-import { silentReports } from "../../../../shared/scoring/report-facts.ts";
-import { type Result, resultsOf } from "../../../../shared/scoring/results.ts";
-import { type ScorePeriod, scorePeriodNamed } from "../../../../shared/scoring/score-period.ts";
+} from "../../../../shared/scoring/periods/opening.ts";
+import { type ScorePeriod, scorePeriodNamed } from "../../../../shared/scoring/periods/score-period.ts";
+import { type Result, resultsOf } from "../../../../shared/scoring/results/results.ts";
 import { nameOn, type Unit } from "../../../../shared/units/unit.ts";
 import { root } from "../body.ts";
 import type { OfficerRow } from "../officers.ts";
