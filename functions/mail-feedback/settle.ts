@@ -6,7 +6,7 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { eventFields, factsOfId, traceCodes } from "../../shared/notices/mail-trace.ts";
-import { idOfTag } from "../../shared/notices/notice.ts";
+import { idOfTag, type Notice } from "../../shared/notices/notice.ts";
 import type { NoticeStore } from "../../shared/notices/notice-store.ts";
 import { type Feedback, settled } from "../../shared/notices/progress.ts";
 import type { Log } from "../../shared/platform/log.ts";
@@ -38,9 +38,10 @@ export const noticeTag = "notice";
 export async function settle({ Records }: SQSEvent, deps: SettleDeps): Promise<SQSBatchResponse> {
   const failed: string[] = [];
   const settledOnes: { readonly messageId: string; readonly mailSentAt: string }[] = [];
+  const rows: KnownRows = new Map();
   for (const { messageId, body } of Records) {
     try {
-      const mailSentAt = await settleOne(body, deps);
+      const mailSentAt = await settleOne(body, rows, deps);
       if (mailSentAt !== undefined) settledOnes.push({ messageId, mailSentAt });
     } catch {
       failed.push(messageId);
@@ -57,17 +58,21 @@ export async function settle({ Records }: SQSEvent, deps: SettleDeps): Promise<S
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
+/** Rows as this batch left them: most mails are told of twice in it, sent and delivered. A state only ever moves on. */
+type KnownRows = Map<string, Notice>;
+
 /** Settles what an event tells; answers when its mail was sent, or undefined when it is about none of ours. */
-async function settleOne(body: string, { notices, log }: SettleDeps): Promise<string | undefined> {
+async function settleOne(body: string, rows: KnownRows, { notices, log }: SettleDeps): Promise<string | undefined> {
   const event = eventIn(body);
   const tag = event?.mail.tags[noticeTag]?.[0];
   if (!event || tag === undefined || tag.length > 256) return unmatched("not-ours", log);
   const id = idOfTag(tag);
   const feedback = feedbackOf(event);
   if (feedback && factsOfId(id)) log.write(traceCodes.event, eventFields(id, feedback));
-  const before = await notices.get(id);
+  const before = rows.get(id) ?? (await notices.get(id));
   if (!before || before.attempts === 0) return unmatched("unknown-notice", log);
   const after = feedback && (await notices.change(before.id, (row) => settled(row, feedback), before));
+  rows.set(id, after ?? before);
   if (after?.state === "bounced" && before.state !== "bounced") log.write("notice-bounced", { notice: before.id });
   return event.mail.timestamp;
 }
