@@ -349,6 +349,11 @@ describe("since the last period", () => {
     expect(change.criteria.find(({ id }) => id === "A1")).not.toHaveProperty("change");
   });
 
+  it("a place among twenty says nothing of one among two", () => {
+    const head = { ...ago.head, result: { score: 6_600, coverage: 8_000, rank: 3, tied: 1, ranked: 20 } };
+    expect(compared(now, { ...ago, head })).not.toHaveProperty("rankChange");
+  });
+
   it("of another set: said so, and only what both have, of the same maximum", () => {
     const criteria = smallSet.criteria
       .filter(({ id }) => id !== "A2")

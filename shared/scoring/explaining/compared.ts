@@ -26,7 +26,7 @@ export interface Compared {
   readonly after: ListedResult;
   /** In hundredths of a percent. */
   readonly scoreChange?: number;
-  /** Places gained (above 0) or lost. */
+  /** Places gained (above 0) or lost, among as many as before: a place among twenty is not one among two. */
   readonly rankChange?: number;
   readonly criteria: readonly ComparedCriterion[];
 }
@@ -48,9 +48,14 @@ export function compared(after: Reading, before: Reading): Compared {
     before: then,
     after: now,
     ...(then.score !== null && now.score !== null && { scoreChange: now.score - then.score }),
-    ...(then.rank !== undefined && now.rank !== undefined && { rankChange: then.rank - now.rank }),
+    ...placesGained(then, now),
     criteria: comparedCriteria(after, before),
   };
+}
+
+function placesGained(then: ListedResult, now: ListedResult): Pick<Compared, "rankChange"> {
+  if (then.rank === undefined || now.rank === undefined || then.ranked !== now.ranked) return {};
+  return { rankChange: then.rank - now.rank };
 }
 
 function comparedCriteria(after: Reading, before: Reading): ComparedCriterion[] {
