@@ -16,8 +16,10 @@ const elsewhere = [
   ...(isAnotherEngine ? ["test/functions/{reports,scoring}-cost.test.ts"] : []),
 ];
 
-/** Whole runners under thousands of bad requests, or killed in the middle of a load, and the whole demonstration loaded again and again. */
-const storms = ["bad-input", "survives", "mail-survives", "demo/load"].map((name) => `test/local/${name}.test.ts`);
+/** Whole runners under thousands of bad requests, killed in the middle of a load, or with every fault; the whole demonstration loaded again and again. */
+const storms = ["bad-input", "survives", "mail-survives", "notices-story", "demo/load"].map(
+  (name) => `test/local/${name}.test.ts`,
+);
 /** Every kind of officer, every unit that is paid for, every way an archive can be broken: many worlds, of which few change from day to day. */
 const manyWorlds = [
   "test/functions/scoring-separation.test.ts",
