@@ -45,13 +45,7 @@ function readJson(event: APIGatewayProxyEventV2): unknown {
   if (bytes.length === 0) throw new Refusal("body-missing");
   if (mediaType !== "application/json") throw new Refusal("media-type-unsupported");
   if (bytes.length > bodyLimitBytes) throw new Refusal("body-too-large");
-  const body = jsonIn(decode(bytes));
-  const strange = prototypeKeys(body);
-  if (strange.length > 0) throw new Refusal("invalid-content", strange);
-  return body;
-}
-
-function jsonIn(text: string): unknown {
+  const text = decode(bytes);
   try {
     return JSON.parse(text);
   } catch {
@@ -83,6 +77,9 @@ function decode(bytes: Buffer): string {
 
 function parse(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new Refusal("invalid-content", fieldErrors(result.error.issues, value));
+  const named = result.success ? [] : fieldErrors(result.error.issues, value);
+  const paths = new Set(named.map(({ path }) => path));
+  const errors = [...named, ...prototypeKeys(value).filter(({ path }) => !paths.has(path))];
+  if (errors.length > 0 || !result.success) throw new Refusal("invalid-content", errors.slice(0, errorsAtMost));
+  return result.data;
 }

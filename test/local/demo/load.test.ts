@@ -41,6 +41,8 @@ async function freshDemo(seed = 1): Promise<{ deps: DemoDeps; shelf: Shelf; stor
     CALENDARS_TABLE: tables.Calendars,
     REPORTS_TABLE: tables.Reports,
     SCORES_TABLE: tables.Scores,
+    TALLIES_TABLE: tables.Tallies,
+    SCORES_FROM: "2022-12-15",
     DOCUMENTS_BUCKET: "documents",
     OIDC_ISSUER: issuer,
   };
