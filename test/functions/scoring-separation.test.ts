@@ -200,7 +200,8 @@ describe("bad input", () => {
   ])("a field that every object has is named, not passed over: %s", async (_, raw, path) => {
     const sent = { raw, headers: { "if-match": '"1"' } };
     const refused = await world.as(clerk, `PUT /v1/scores/${portal}/2023/self-score`, sent);
-    expect(refusal(refused)).toEqual([422, "invalid-content", `${path} unknown-field`]);
+    expect(refusal(refused).slice(0, 2)).toEqual([422, "invalid-content"]);
+    expect(refusal(refused)).toContain(`${path} unknown-field`);
   });
 
   it.each([
