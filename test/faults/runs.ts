@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { tell } from "./story.ts";
 
-const runs = Number(process.env.FAULT_RUNS ?? 500);
+const runs = Number(process.env.FAULT_RUNS ?? 400);
 const firstSeed = Number(process.env.FAULT_SEED ?? 1);
 const perTest = 10;
 
