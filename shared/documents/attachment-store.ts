@@ -1,6 +1,7 @@
 /** Attachments in the reports' table, each beside its obligation's head as `attachment#<id>`. */
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { readItem } from "../platform/dynamo.ts";
+import { readMany } from "../platform/items.ts";
 import type { Write } from "../platform/transaction.ts";
 import type { Attachments } from "../reports/attachments.ts";
 import { type Attachment, attachment, attachmentsAtMost } from "./attachment.ts";
@@ -43,7 +44,7 @@ export function attachmentStore(client: DynamoDBDocumentClient, table: string): 
     },
     ready: async (obligation, ids) => {
       const keys = [...new Set(ids)].map((id) => ({ id: obligation, part: prefix + id }));
-      const items = await readAll(client, table, keys);
+      const items = await readMany(client, table, keys);
       return new Set(
         items
           .map(read)
@@ -70,21 +71,4 @@ export function attachmentStore(client: DynamoDBDocumentClient, table: string): 
       refusedAs: "moved-meanwhile",
     }),
   };
-}
-
-/** At most a hundred items, asked for until none is left unprocessed. */
-async function readAll(
-  client: DynamoDBDocumentClient,
-  table: string,
-  keys: readonly Record<string, unknown>[],
-): Promise<Record<string, unknown>[]> {
-  const found: Record<string, unknown>[] = [];
-  for (let waiting = [...keys]; waiting.length > 0; ) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: waiting, ConsistentRead: true } } }),
-    );
-    found.push(...(Responses?.[table] ?? []));
-    waiting = UnprocessedKeys?.[table]?.Keys ?? [];
-  }
-  return found;
 }

@@ -1,8 +1,9 @@
 /** What an hour's observations are made from, read by the hundred: whole events, and of questions only the texts and the portal. */
-import { BatchGetCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { type ChangeEvent, changeEvent } from "../platform/events.ts";
 import type { TimedKey } from "../platform/events-by-hour.ts";
+import { readMany } from "../platform/items.ts";
 import { type MeasuredText, measured } from "./measured-text.ts";
 
 /** An event by its key; `event` is undefined when it does not fit its schema. */
@@ -32,6 +33,9 @@ const questionPart = z.object({
   content: z.string().optional(),
 });
 
+/** What is looked at was written at least an hour before: any copy will do. */
+const longWritten = { isConsistent: false };
+
 export function evidenceStore(
   client: DynamoDBDocumentClient,
   tables: { readonly events: string; readonly questions: string },
@@ -42,6 +46,7 @@ export function evidenceStore(
         client,
         tables.events,
         keys.map(({ subject, sequence }) => ({ subject, sequence })),
+        longWritten,
       );
       const found = new Map(items.map((item) => [`${item.subject}#${item.sequence}`, item]));
       return keys.map((key) => ({
@@ -54,7 +59,8 @@ export function evidenceStore(
         (answered.has(code) ? ["head", "text", "answer"] : ["head"]).map((part) => ({ code, part })),
       );
       // The head's other attributes, the asker among them, are not even fetched.
-      const items = await readMany(client, tables.questions, keys, ["code", "part", "portal", "content"]);
+      const attributes = ["code", "part", "portal", "content"];
+      const items = await readMany(client, tables.questions, keys, { ...longWritten, attributes });
       const found = new Map<string, MeasuredQuestion>();
       for (const item of items) {
         const read = questionPart.safeParse(item).data;
@@ -69,32 +75,4 @@ export function evidenceStore(
       return found;
     },
   };
-}
-
-/** A request reads at most so many items. */
-const mostTogether = 100;
-
-/** Items by their keys, each once; with `attributes`, only those. What is read was written long before: it need not be the newest copy. */
-async function readMany(
-  client: DynamoDBDocumentClient,
-  table: string,
-  keys: readonly Readonly<Record<string, string | number>>[],
-  attributes?: readonly string[],
-): Promise<Record<string, unknown>[]> {
-  const projection = attributes && {
-    ProjectionExpression: attributes.map((name) => `#${name}`).join(),
-    ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
-  };
-  const found: Record<string, unknown>[] = [];
-  let waiting: Record<string, unknown>[] = [
-    ...new Map(keys.map((key) => [Object.values(key).join(" "), { ...key }])).values(),
-  ];
-  while (waiting.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: waiting.slice(0, mostTogether), ...projection } } }),
-    );
-    found.push(...(Responses?.[table] ?? []));
-    waiting = [...(UnprocessedKeys?.[table]?.Keys ?? []), ...waiting.slice(mostTogether)];
-  }
-  return found;
 }

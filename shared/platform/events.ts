@@ -1,6 +1,7 @@
 /** Events: why something changed. They are the audit trail, append-only, and never hold personal data. */
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import type { Instant } from "./clock.ts";
 import { readItem } from "./dynamo.ts";
 import { type Page, type PageRequest, pageOf } from "./pages.ts";
 
@@ -34,6 +35,26 @@ export const changeEvent = z.object({
   facts: z.record(z.string(), fact).default({}),
 });
 export type ChangeEvent = z.output<typeof changeEvent>;
+
+/** What a change tells beside what it made: who, when, from which state, why. */
+export type About = Pick<ChangeEvent, "by"> &
+  Partial<Pick<ChangeEvent, "unit" | "from" | "why" | "facts">> & { readonly now: Instant };
+
+/** The event of a change after which its subject is `next`. */
+export function eventAfter(
+  kind: string,
+  subject: string,
+  next: { readonly sequence: number; readonly version: number; readonly state: string },
+  { by, now, unit, from, why, facts = {} }: About,
+): ChangeEvent {
+  const { sequence, version, state: to } = next;
+  const told = {
+    ...(unit !== undefined && { unit }),
+    ...(why !== undefined && { why }),
+    ...(from !== undefined && { from }),
+  };
+  return { subject, sequence, version, kind, at: new Date(now).toISOString(), by, ...told, to, facts };
+}
 
 /** An event that is followed. Key: subject and sequence. By `hour` the stream lets it through; with `order` it stands in the index `events-by-hour`, from which a missed stream is caught up. */
 export function eventItem(event: ChangeEvent): Record<string, unknown> {

@@ -8,6 +8,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
+import { once } from "../platform/items.ts";
 import { type NextChecks, nextCheckKeys, nextChecks } from "../platform/next-checks.ts";
 import { shardName, shardOf } from "../platform/shards.ts";
 import type { Write } from "../platform/transaction.ts";
@@ -83,8 +84,8 @@ export function questionStore(client: DynamoDBDocumentClient, table: string): Qu
       const item = await get(code, "answer");
       return item && readItem(questionAnswer, item, code);
     },
-    addDraft: (code, number, draft) => once(table, { code, part: draftPart(number), ...draft }),
-    addAnswer: (code, answer) => once(table, { code, part: "answer", ...answer }),
+    addDraft: (code, number, draft) => once(table, { code, part: draftPart(number), ...draft }, "code"),
+    addAnswer: (code, answer) => once(table, { code, part: "answer", ...answer }, "code"),
     openIn: async (place, after, limit) => {
       const [index, attribute, value] =
         "unit" in place
@@ -126,14 +127,6 @@ export function questionStore(client: DynamoDBDocumentClient, table: string): Qu
         refusedAs: "moved-meanwhile",
       },
     ],
-  };
-}
-
-/** An item that is written once for ever. */
-function once(table: string, item: Record<string, unknown>): Write {
-  return {
-    item: { Put: { TableName: table, Item: item, ConditionExpression: "attribute_not_exists(code)" } },
-    refusedAs: "moved-meanwhile",
   };
 }
 

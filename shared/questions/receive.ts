@@ -1,7 +1,7 @@
 /** Receiving a question: its dates by rule R, its head and its first event. Pure: the moment, the code and the calendar are handed in. */
 import type { WorkingCalendar } from "../calendar/working-days.ts";
 import type { Instant } from "../platform/clock.ts";
-import type { ChangeEvent } from "../platform/events.ts";
+import { type About, type ChangeEvent, eventAfter } from "../platform/events.ts";
 import { datesOf } from "./dates.ts";
 import type { PostedQuestion, QuestionHead } from "./question.ts";
 import { scheduled } from "./schedule.ts";
@@ -33,22 +33,8 @@ export function receivedQuestion(
 }
 
 /** What the history says of a change of a question: its dates and class, never its text or its asker. */
-export function questionEvent(
-  kind: string,
-  next: QuestionHead,
-  about: Pick<ChangeEvent, "by" | "from" | "why"> & { now: Instant; facts?: ChangeEvent["facts"] | undefined },
-): ChangeEvent {
-  return {
-    subject: subjectOf(next.code),
-    sequence: next.sequence,
-    version: next.version,
-    kind,
-    at: new Date(about.now).toISOString(),
-    by: about.by,
-    unit: next.unit,
-    why: about.why,
-    from: about.from,
-    to: next.state,
-    facts: { class: next.class, startsOn: next.startsOn, dueOn: next.dueOn, calendars: next.calendars, ...about.facts },
-  };
+export function questionEvent(kind: string, next: QuestionHead, about: About): ChangeEvent {
+  const { unit, class: classified, startsOn, dueOn, calendars } = next;
+  const facts = { class: classified, startsOn, dueOn, calendars, ...about.facts };
+  return eventAfter(kind, subjectOf(next.code), next, { ...about, unit, facts });
 }

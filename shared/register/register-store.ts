@@ -11,12 +11,13 @@
  * | `officer#…`   | `record`        | the officer and their grants                                |
  * | `login#…`     | `record`        | which officer an (issuer, subject) is                       |
  */
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { type Officer, officer } from "../access/officer.ts";
 import type { Role } from "../access/roles.ts";
 import type { Day } from "../calendar/province-time.ts";
 import { readItem } from "../platform/dynamo.ts";
+import { readMany } from "../platform/items.ts";
 import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
 import type { RefusalCode } from "../platform/refusals.ts";
 import type { Write } from "../platform/transaction.ts";
@@ -169,24 +170,6 @@ export function registerStore(client: DynamoDBDocumentClient, table: string): Re
       putItem(table, { id: `portal#${portalId}`, part: "keys", keys }, versionBefore, "version-stale"),
     ],
   };
-}
-
-/** The items of the keys that exist, a hundred to a request. */
-async function readMany(
-  client: DynamoDBDocumentClient,
-  table: string,
-  keys: readonly Record<string, string>[],
-): Promise<unknown[]> {
-  const items: unknown[] = [];
-  let waiting: readonly Record<string, unknown>[] = keys;
-  while (waiting.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: waiting.slice(0, 100), ConsistentRead: true } } }),
-    );
-    items.push(...(Responses?.[table] ?? []));
-    waiting = [...(UnprocessedKeys?.[table]?.Keys ?? []), ...waiting.slice(100)];
-  }
-  return items;
 }
 
 /** Puts an item whose version was `before` (0: it was absent). */

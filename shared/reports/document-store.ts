@@ -2,9 +2,10 @@
  * What stands beside an obligation's head in the reports' table, written once: drafts, reports that were handed in, gatherings. A report
  * that meets two obligations stands under one of them, and a pointer under the other.
  */
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
+import { once, readMany } from "../platform/items.ts";
 import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
 import type { Write } from "../platform/transaction.ts";
 import {
@@ -77,14 +78,6 @@ export function documentStore(client: DynamoDBDocumentClient, table: string): Do
       once(table, { id: obligation, part: partOf("report", number), ...added }),
     addMet: ({ obligation, number }, met) => once(table, { id: obligation, part: partOf("report", number), ...met }),
     addGathering: (id, number, added) => once(table, { id, part: partOf("gathering", number), ...added }),
-  };
-}
-
-/** An item that is written once for ever. */
-export function once(table: string, item: Record<string, unknown>): Write {
-  return {
-    item: { Put: { TableName: table, Item: item, ConditionExpression: "attribute_not_exists(id)" } },
-    refusedAs: "moved-meanwhile",
   };
 }
 
@@ -176,21 +169,14 @@ async function readItems(
   return found;
 }
 
-/** At most a hundred items, asked for until none is left unprocessed. */
+/** At most a hundred items. */
 async function readBundle(
   client: DynamoDBDocumentClient,
   table: string,
-  bundle: readonly Record<string, unknown>[],
+  bundle: readonly Readonly<Record<string, string | number>>[],
 ): Promise<KeyedItem[]> {
-  const found: KeyedItem[] = [];
-  for (let waiting = [...bundle]; waiting.length > 0; ) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: waiting, ConsistentRead: true } } }),
-    );
-    found.push(...(Responses?.[table] ?? []).map((item) => ({ id: String(item.id), item })));
-    waiting = UnprocessedKeys?.[table]?.Keys ?? [];
-  }
-  return found;
+  const items = await readMany(client, table, bundle);
+  return items.map((item) => ({ id: String(item.id), item }));
 }
 
 function partOf(what: "draft" | "report" | "gathering", number: number): string {

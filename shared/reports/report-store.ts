@@ -14,13 +14,14 @@
  * `obligations-by-period` holds a period's obligations, those of one parent together; `obligations-by-unit` a body's, by due day;
  * `obligations-by-next-check`, in 16 shards, those whose schedule is to be looked at.
  */
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
+import { ifUnchanged, once, readMany } from "../platform/items.ts";
 import { type NextChecks, nextCheckKeys, nextChecks } from "../platform/next-checks.ts";
 import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
 import type { Write } from "../platform/transaction.ts";
-import { type DocumentStore, documentStore, once } from "./document-store.ts";
+import { type DocumentStore, documentStore } from "./document-store.ts";
 import { isSettled } from "./moves.ts";
 import { type ObligationHead, obligationHead } from "./obligation.ts";
 import { type PeriodRecord, periodRecord } from "./period.ts";
@@ -159,37 +160,18 @@ export function periodItemId(period: string): string {
   return `period#${period}`;
 }
 
-function ifUnchanged(table: string, item: Record<string, unknown>, sequence: number): Write {
-  return {
-    item: {
-      Put: {
-        TableName: table,
-        Item: item,
-        ConditionExpression: "#sequence = :before",
-        ExpressionAttributeNames: { "#sequence": "sequence" },
-        ExpressionAttributeValues: { ":before": sequence },
-      },
-    },
-    refusedAs: "moved-meanwhile",
-  };
-}
-
-/** The heads of the ids that exist, a hundred to a request, until none is left unprocessed. */
+/** The heads of the ids that exist. */
 async function readHeads(
   client: DynamoDBDocumentClient,
   table: string,
   ids: readonly string[],
 ): Promise<ObligationHead[]> {
-  const found: ObligationHead[] = [];
-  let waiting: Record<string, unknown>[] = [...new Set(ids)].map((id) => ({ id, part: "head" }));
-  while (waiting.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: waiting.slice(0, 100), ConsistentRead: true } } }),
-    );
-    found.push(...(Responses?.[table] ?? []).map((item) => readItem(obligationHead, item, "head")));
-    waiting = [...(UnprocessedKeys?.[table]?.Keys ?? []), ...waiting.slice(100)];
-  }
-  return found;
+  const items = await readMany(
+    client,
+    table,
+    ids.map((id) => ({ id, part: "head" })),
+  );
+  return items.map((item) => readItem(obligationHead, item, "head"));
 }
 
 /** The head with the attributes of its indexes: all of them by period and unit, those that wait for something by their next check. */

@@ -15,15 +15,10 @@
  * those whose schedule is to be looked at, and in one more what the job `scoring-rounds` is to look at.
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { readItem } from "../platform/dynamo.ts";
+import { ifUnchanged, once, readMany } from "../platform/items.ts";
 import { type NextChecks, nextCheckKeys, nextChecks } from "../platform/next-checks.ts";
 import { type Page, type PageRequest, pageOf } from "../platform/pages.ts";
 import type { Write } from "../platform/transaction.ts";
@@ -247,44 +242,4 @@ function headItem(head: EvaluationHead): Record<string, unknown> {
 
 function saved(table: string, item: Record<string, unknown>, sequenceBefore: number | undefined): Write {
   return sequenceBefore === undefined ? once(table, item) : ifUnchanged(table, item, sequenceBefore);
-}
-
-function once(table: string, item: Record<string, unknown>): Write {
-  return {
-    item: { Put: { TableName: table, Item: item, ConditionExpression: "attribute_not_exists(id)" } },
-    refusedAs: "moved-meanwhile",
-  };
-}
-
-function ifUnchanged(table: string, item: Record<string, unknown>, sequence: number): Write {
-  return {
-    item: {
-      Put: {
-        TableName: table,
-        Item: item,
-        ConditionExpression: "#sequence = :before",
-        ExpressionAttributeNames: { "#sequence": "sequence" },
-        ExpressionAttributeValues: { ":before": sequence },
-      },
-    },
-    refusedAs: "moved-meanwhile",
-  };
-}
-
-/** Items by their keys, a hundred to a request, until none is left unprocessed. */
-async function readMany(
-  client: DynamoDBDocumentClient,
-  table: string,
-  keys: readonly { id: string; part: string }[],
-): Promise<Record<string, unknown>[]> {
-  const found: Record<string, unknown>[] = [];
-  let waiting: Record<string, unknown>[] = [...new Map(keys.map((key) => [`${key.id} ${key.part}`, key])).values()];
-  while (waiting.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: waiting.slice(0, 100), ConsistentRead: true } } }),
-    );
-    found.push(...(Responses?.[table] ?? []));
-    waiting = [...(UnprocessedKeys?.[table]?.Keys ?? []), ...waiting.slice(100)];
-  }
-  return found;
 }
